@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/zeebo/xxh3"
+)
+
+// FingerprintScheme names the way fingerprints are made. A database records
+// it, since fingerprints of two schemes cannot be compared.
+const FingerprintScheme = "xxh3-128/1"
+
+// Fingerprint is the 128-bit hash of the term of a sub-graph under a scope.
+// Fingerprints are equal iff the terms are (METHOD.md section 2), up to a
+// chance of about n^2 / 2^129 that any two of n terms collide.
+type Fingerprint struct{ Hi, Lo uint64 }
+
+// Bytes is the form in which a fingerprint is stored: big-endian, so that the
+// byte order is the order of Compare.
+func (f Fingerprint) Bytes() (b [16]byte) {
+	binary.BigEndian.PutUint64(b[:8], f.Hi)
+	binary.BigEndian.PutUint64(b[8:], f.Lo)
+	return b
+}
+
+// FingerprintFromBytes is the inverse of Bytes.
+func FingerprintFromBytes(b []byte) (Fingerprint, error) {
+	if len(b) != 16 {
+		return Fingerprint{}, fmt.Errorf("a fingerprint has 16 bytes, not %d", len(b))
+	}
+	return Fingerprint{binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])}, nil
+}
+
+// String is 32 hexadecimal digits, what SQL's hex(fingerprint) prints but in lower case.
+func (f Fingerprint) String() string {
+	b := f.Bytes()
+	return hex.EncodeToString(b[:])
+}
+
+// Compare orders fingerprints by value.
+func (f Fingerprint) Compare(other Fingerprint) int {
+	if c := cmp.Compare(f.Hi, other.Hi); c != 0 {
+		return c
+	}
+	return cmp.Compare(f.Lo, other.Lo)
+}
+
+// Fingerprinter computes the fingerprints of all nodes of a graph under
+// several scopes in one pass, O(V+E), without ever spelling out a term. It
+// keeps its memory from graph to graph and is not safe for concurrent use.
+type Fingerprinter struct {
+	scopes  []Scope
+	ordered bool
+	maxHop  int
+
+	hops        [][]Fingerprint // by level: hops[0] are bare values, hops[k] is hopk
+	full, shape []Fingerprint
+	byScope     [][]Fingerprint // views of the above, in the order of scopes
+
+	head, buffer []byte
+	kids         []Fingerprint
+}
+
+// NewFingerprinter makes a Fingerprinter for the scopes. With ordered the
+// arguments of commutative ops keep their order, so that 2 x 4 and 4 x 2 differ.
+func NewFingerprinter(scopes []Scope, ordered bool) *Fingerprinter {
+	f := &Fingerprinter{scopes: slices.Clone(scopes), ordered: ordered}
+	for _, s := range scopes {
+		if s.kind == hop {
+			f.maxHop = max(f.maxHop, s.hops)
+		}
+	}
+	f.hops = make([][]Fingerprint, f.maxHop+1)
+	f.byScope = make([][]Fingerprint, len(scopes))
+	return f
+}
+
+// Compute fingerprints g. What At returned for an earlier graph is gone.
+func (f *Fingerprinter) Compute(g *Graph) {
+	for k := range f.hops {
+		f.hops[k] = resize(f.hops[k], g.Len())
+	}
+	f.full, f.shape = resize(f.full, g.Len()), resize(f.shape, g.Len())
+	wantFull, wantShape := slices.Contains(f.scopes, Full()), slices.Contains(f.scopes, Shape())
+	blank := f.hash(f.begin('_', "", ""), nil, nil, false)
+
+	for v := range Node(g.Len()) {
+		n := &g.nodes[v]
+		bare := f.hash(f.begin('=', "", n.value), nil, nil, false)
+		f.hops[0][v] = bare
+		if n.op == "" {
+			// A source may share the hash of its bare value: within a scope the
+			// two never stand at the same level.
+			for k := 1; k <= f.maxHop; k++ {
+				f.hops[k][v] = bare
+			}
+			f.full[v], f.shape[v] = bare, blank
+			continue
+		}
+		args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
+		head := f.begin('o', n.op, n.value)
+		for k := 1; k <= f.maxHop; k++ {
+			f.hops[k][v] = f.hash(head, args, f.hops[k-1], sorted)
+		}
+		if wantFull {
+			f.full[v] = f.hash(head, args, f.full, sorted)
+		}
+		if wantShape {
+			f.shape[v] = f.hash(f.begin('s', n.op, ""), args, f.shape, sorted)
+		}
+	}
+	for i, s := range f.scopes {
+		switch s.kind {
+		case full:
+			f.byScope[i] = f.full
+		case shape:
+			f.byScope[i] = f.shape
+		default:
+			f.byScope[i] = f.hops[s.hops]
+		}
+	}
+}
+
+// At is the fingerprint of v under the scope at that position in the list
+// given to NewFingerprinter.
+func (f *Fingerprinter) At(scope int, v Node) Fingerprint { return f.byScope[scope][v] }
+
+// begin writes what the terms of one node have in common whatever the scope.
+// Lengths go before texts, so that no two different heads are the same bytes.
+func (f *Fingerprinter) begin(kind byte, op Op, value string) []byte {
+	b := append(f.head[:0], kind)
+	b = binary.AppendUvarint(b, uint64(len(op)))
+	b = append(b, op...)
+	b = binary.AppendUvarint(b, uint64(len(value)))
+	b = append(b, value...)
+	f.head = b
+	return b
+}
+
+// hash joins a head and the fingerprints of the arguments.
+func (f *Fingerprinter) hash(head []byte, args []Node, of []Fingerprint, sorted bool) Fingerprint {
+	b := append(f.buffer[:0], head...)
+	if sorted {
+		kids := f.kids[:0]
+		for _, a := range args {
+			kids = append(kids, of[a])
+		}
+		sortFingerprints(kids)
+		for _, k := range kids {
+			b = appendFingerprint(b, k)
+		}
+		f.kids = kids
+	} else {
+		for _, a := range args {
+			b = appendFingerprint(b, of[a])
+		}
+	}
+	f.buffer = b
+	h := xxh3.Hash128(b)
+	return Fingerprint{h.Hi, h.Lo}
+}
+
+func sortFingerprints(kids []Fingerprint) {
+	if len(kids) == 2 { // nearly always
+		if kids[1].Compare(kids[0]) < 0 {
+			kids[0], kids[1] = kids[1], kids[0]
+		}
+		return
+	}
+	slices.SortFunc(kids, Fingerprint.Compare)
+}
+
+func appendFingerprint(b []byte, f Fingerprint) []byte {
+	b = binary.LittleEndian.AppendUint64(b, f.Hi)
+	return binary.LittleEndian.AppendUint64(b, f.Lo)
+}
+
+// resize returns a slice of n elements, old memory where it is large enough.
+func resize[T any](s []T, n int) []T {
+	return slices.Grow(s[:0], n)[:n]
+}
