@@ -1,0 +1,114 @@
+package multiplication
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
+)
+
+func published(t testing.TB) []map[string]any {
+	var all []map[string]any
+	for _, path := range tasktest.Data(t, "faith-and-fate/multiplication_*.json.gz") {
+		all = append(all, tasktest.Records(t, path)...)
+	}
+	if len(all) != 13_891 {
+		t.Fatalf("%d published documents, want 13,891", len(all))
+	}
+	return all
+}
+
+// Every published scratchpad is reproduced byte for byte, and read back as the
+// very graph of its instance.
+func TestPublishedScratchpads(t *testing.T) {
+	var gold, traced graph.Graph
+	for _, record := range published(t) {
+		question, text := record["question"].(string), record["prompt"].(string)
+		instance, err := Task{}.Parse(task.Problem{Question: question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(text, string(instance.AppendScratchpad(nil))); diff != "" {
+			t.Fatalf("%s: %s", question, diff)
+		}
+		gold.Reset()
+		instance.Compile(&gold)
+		traced.Reset()
+		if err := (Task{}).CompileTrace(&traced, task.Document{Question: question, Text: text}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(nodes(&gold), nodes(&traced)); diff != "" {
+			t.Fatalf("%s: %s", question, diff)
+		}
+		traced.Reset()
+		if err := (Task{}).CompileTrace(&traced, task.Document{Text: text}); err != nil || traced.Len() != gold.Len() {
+			t.Fatalf("%s: without its question: %d nodes, %v", question, traced.Len(), err)
+		}
+	}
+}
+
+// nodes lists a graph by label, so that graphs built in another order compare.
+func nodes(g *graph.Graph) []string {
+	var list []string
+	for v := range graph.Node(g.Len()) {
+		var args []string
+		for _, a := range g.Args(v) {
+			args = append(args, g.Label(a).String())
+		}
+		list = append(list, fmt.Sprintf("%v = %s[%s](%s)", g.Label(v), g.Op(v), g.Value(v), strings.Join(args, ", ")))
+	}
+	slices.Sort(list)
+	return list
+}
+
+// The figures were counted on string terms, outside of this program.
+func TestPublishedCounts(t *testing.T) {
+	type figures struct{ occurrences, distinct, documents int }
+	want := map[string]figures{
+		"step":  {400_595, 50_458, 332_066},
+		"hop2":  {400_595, 57_223, 336_714},
+		"full":  {400_595, 89_757, 338_132},
+		"shape": {400_595, 2_324, 154_171},
+	}
+	scopes := graph.DefaultScopes()
+	type seen struct{ documents, last int }
+	counts := make([]map[graph.Fingerprint]seen, len(scopes))
+	for i := range counts {
+		counts[i] = make(map[graph.Fingerprint]seen)
+	}
+	got := make(map[string]figures)
+	f := graph.NewFingerprinter(scopes, false)
+	var g graph.Graph
+	for number, record := range published(t) {
+		g.Reset()
+		doc := task.Document{Question: record["question"].(string), Text: record["prompt"].(string)}
+		if err := (Task{}).CompileTrace(&g, doc); err != nil {
+			t.Fatal(err)
+		}
+		f.Compute(&g)
+		for i, scope := range scopes {
+			sum := got[scope.String()]
+			for v := range graph.Node(g.Len()) {
+				if g.IsSource(v) {
+					continue
+				}
+				sum.occurrences++
+				if s := counts[i][f.At(i, v)]; s.last != number+1 {
+					sum.documents++
+					counts[i][f.At(i, v)] = seen{s.documents + 1, number + 1}
+				}
+			}
+			sum.distinct = len(counts[i])
+			got[scope.String()] = sum
+		}
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(figures{})); diff != "" {
+		t.Error(diff)
+	}
+}

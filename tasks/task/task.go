@@ -1,0 +1,86 @@
+package task
+
+import (
+	"errors"
+	"math/rand/v2"
+
+	"github.com/graphcov/graphcov/graph"
+)
+
+// ErrOtherTask is wrapped by Parse where a question belongs to another task.
+var ErrOtherTask = errors.New("not a problem of this task")
+
+// ErrNoSteps is wrapped by CompileTrace where a document spells out no step.
+var ErrNoSteps = errors.New("no steps of this task in the text")
+
+// Problem is what a log or a corpus says of one problem. At least one of
+// Question and Input is set.
+type Problem struct {
+	Question string // in words
+	Input    string // the task's own JSON
+	Gold     string // the reference answer or solution, where there is one
+}
+
+// Document is one training document.
+type Document struct {
+	Question string // may be empty where Text contains everything
+	Text     string // the part that may spell the computation out
+}
+
+// Task is an algorithm with its text forms. A Task has no state and may be
+// used from several goroutines.
+type Task interface {
+	// Name is the word for the task on the command line and in the database.
+	Name() string
+
+	// About describes the task to people.
+	About() About
+
+	// Parse makes an Instance of a problem. The error wraps ErrOtherTask where
+	// the problem is not of this task at all, and is another one where it is
+	// but cannot be compiled.
+	Parse(p Problem) (Instance, error)
+
+	// Generate draws an instance of that size, uniformly unless About says
+	// otherwise. It takes all its randomness from rng.
+	Generate(rng *rand.Rand, size string) (Instance, error)
+
+	// CompileTrace appends to the empty graph g what the document spells out.
+	// An operand is an edge from the node that it names only if the values
+	// agree, else a source of its own; optional nodes exist iff the text writes
+	// them. The error wraps ErrNoSteps where there is nothing to compile.
+	CompileTrace(g *graph.Graph, doc Document) error
+}
+
+// Instance is one input of a task. It is immutable.
+type Instance interface {
+	Input() string    // canonical JSON; equal instances have equal inputs
+	Question() string // the task's own wording, which Parse understands
+	Size() string     // the task's size label, e.g. 3x2
+	Answer() string   // in canonical form
+
+	// Compile appends the graph of the instance to the empty graph g. Its
+	// labels are unique and the same at every call.
+	Compile(g *graph.Graph)
+
+	// AppendScratchpad appends the whole computation in words, a linearisation
+	// of the graph that ends with the answer.
+	AppendScratchpad(dst []byte) []byte
+
+	// Read reads a model's response. g is the graph that Compile made. Faulty
+	// text never fails: what cannot be read is counted in the Trace.
+	Read(g *graph.Graph, text string) Trace
+
+	// Apply is op(p): the value that the op of v makes from those argument
+	// values. It reports false where it makes none.
+	Apply(g *graph.Graph, v graph.Node, args []string) (string, bool)
+}
+
+// About describes a task to people.
+type About struct {
+	Summary  string     // one line
+	Sizes    string     // what a size label means
+	Examples []string   // sizes, small ones first, that Generate accepts
+	Ops      []graph.Op // the primitives, in order of first use
+	Formats  []string   // the text forms that are read
+}

@@ -1,0 +1,88 @@
+package task
+
+import (
+	"strconv"
+
+	"github.com/graphcov/graphcov/graph"
+)
+
+// Trace is what a response says about the nodes of a gold graph (METHOD.md
+// section 4), and its final answer.
+type Trace struct {
+	// Readings has one entry for each node of the gold graph, by position;
+	// entries of sources are not used.
+	Readings []Reading
+
+	// Operands are the arguments of which the response has another value in
+	// use than the reading of the argument's node: rare, so a list.
+	Operands []Operand
+
+	// Unaligned are steps of the response that are no node of the gold graph.
+	Unaligned []UnalignedStep
+
+	// Answer is the canonical final answer, empty where none can be read;
+	// AnswerLenient is the free reading, the last thing that could be meant.
+	Answer, AnswerLenient string
+
+	LinesParsed, LinesRejected int
+
+	// Miscopied counts, by kind, the restatements of a value that disagree
+	// with the value they repeat. Nil where there are none.
+	Miscopied map[string]int
+}
+
+// Reading is the value that a response gives to one node.
+type Reading struct {
+	State State
+	Value string // canonical; set iff State is Stated
+}
+
+// State says how a response states a node.
+type State uint8
+
+const (
+	Missing  State = iota // the text could have stated it and does not
+	Stated                // it stands in the text
+	Unstated              // this form of text never states it, by design
+)
+
+// Operand is the value that the response uses as argument Arg of node Of.
+type Operand struct {
+	Of    graph.Node
+	Arg   int
+	Value string
+}
+
+// UnalignedStep is a step of the response, by its position among the steps,
+// that computes nothing the gold graph has.
+type UnalignedStep struct {
+	Step  int
+	Value string // empty where the step states no value
+}
+
+// Label is the name under which the step is stored.
+func (s UnalignedStep) Label() string { return "step[" + strconv.Itoa(s.Step) + "]" }
+
+// State reads a value into the trace; the first value of a node wins.
+func (t *Trace) State(v graph.Node, value string) {
+	if t.Readings[v].State != Stated {
+		t.Readings[v] = Reading{Stated, value}
+	}
+}
+
+// Miscopy counts a restatement that disagrees with the value it repeats.
+func (t *Trace) Miscopy(kind string) {
+	if t.Miscopied == nil {
+		t.Miscopied = make(map[string]int)
+	}
+	t.Miscopied[kind]++
+}
+
+// MiscopiedTotal is the number of miscopied restatements of all kinds.
+func (t *Trace) MiscopiedTotal() int {
+	total := 0
+	for _, n := range t.Miscopied {
+		total += n
+	}
+	return total
+}

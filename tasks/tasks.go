@@ -1,0 +1,45 @@
+// Package tasks lists the tasks that graphcov knows. What a task is, and how
+// to write one, says package task; each task has a package of its own beside it.
+package tasks
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/graphcov/graphcov/tasks/multiplication"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+// All is the list, in the order in which Recognise asks. A new task is one
+// line here.
+func All() []task.Task {
+	return []task.Task{
+		multiplication.Task{},
+	}
+}
+
+// Get returns the task of that name.
+func Get(name string) (task.Task, error) {
+	var names []string
+	for _, t := range All() {
+		if t.Name() == name {
+			return t, nil
+		}
+		names = append(names, t.Name())
+	}
+	return nil, fmt.Errorf("unknown task %q: there is %s", name, strings.Join(names, ", "))
+}
+
+// Recognise finds the first task that takes the problem as its own. The error
+// wraps task.ErrOtherTask where none does.
+func Recognise(p task.Problem) (task.Task, task.Instance, error) {
+	for _, t := range All() {
+		instance, err := t.Parse(p)
+		if errors.Is(err, task.ErrOtherTask) {
+			continue
+		}
+		return t, instance, err
+	}
+	return nil, nil, fmt.Errorf("no known task: %w", task.ErrOtherTask)
+}
