@@ -47,7 +47,7 @@ func BenchmarkCompileTrace(b *testing.B) {
 		b.SetBytes(int64(len(doc.Text)))
 		for b.Loop() {
 			g.Reset()
-			if err := (Task{}).CompileTrace(&g, doc); err != nil {
+			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -9,20 +9,21 @@ import (
 
 // CompileTrace implements task.Task. The factors are those of the question or,
 // without one, of the first header.
-func (Task) CompileTrace(g *graph.Graph, doc task.Document) error {
+func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	pad := scanPad(doc.Text)
 	if len(pad.steps) == 0 {
-		return fmt.Errorf("%w: no line like \"1. Multiply 4 by the digit in the ones place of 12\"", task.ErrNoSteps)
+		return nil, fmt.Errorf("%w: no line like \"1. Multiply 4 by the digit in the ones place of 12\"", task.ErrNoSteps)
 	}
 	x, y, err := parseQuestion(doc.Question)
 	if err != nil && len(pad.headers) > 0 {
 		x, y, err = trimZeros(pad.headers[0].x), trimZeros(pad.headers[0].y), nil
 	}
 	if err != nil {
-		return fmt.Errorf("%w: neither the question nor a line \"Let's multiply ..\" says which factors", task.ErrNoSteps)
+		return nil, fmt.Errorf("%w: neither the question nor a line \"Let's multiply ..\" says which factors", task.ErrNoSteps)
 	}
-	if max(len(x), len(y)) > MaxDigits {
-		return fmt.Errorf("a factor has %d digits, more than %d", max(len(x), len(y)), MaxDigits)
+	instance, err := newInstance(x, y, doc.Question)
+	if err != nil {
+		return nil, err
 	}
 	c := traceCompiler{g: g, n: len(x), m: len(y)}
 	c.x0, c.y0 = addDigits(g, x, labelX), addDigits(g, y, labelY)
@@ -38,7 +39,7 @@ func (Task) CompileTrace(g *graph.Graph, doc task.Document) error {
 		c.addShifted(t)
 	}
 	c.addProduct(&pad.final)
-	return nil
+	return instance, nil
 }
 
 // traceCompiler builds the graph that a text spells out: a node only where the

@@ -48,10 +48,14 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newInstance(x, y, p.Question)
+}
+
+func newInstance(x, y, question string) (task.Instance, error) {
 	if max(len(x), len(y)) > MaxDigits {
 		return nil, fmt.Errorf("a factor has %d digits, more than %d", max(len(x), len(y)), MaxDigits)
 	}
-	return Instance{x, y, task.Prescribed(p.Question)}, nil
+	return Instance{x, y, task.Prescribed(question)}, nil
 }
 
 func parseFactors(p task.Problem) (x, y string, err error) {

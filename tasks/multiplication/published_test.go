@@ -40,14 +40,14 @@ func TestPublishedScratchpads(t *testing.T) {
 		gold.Reset()
 		instance.Compile(&gold)
 		traced.Reset()
-		if err := (Task{}).CompileTrace(&traced, task.Document{Question: question, Text: text}); err != nil {
+		if _, err := (Task{}).CompileTrace(&traced, task.Document{Question: question, Text: text}); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(nodes(&gold), nodes(&traced)); diff != "" {
 			t.Fatalf("%s: %s", question, diff)
 		}
 		traced.Reset()
-		if err := (Task{}).CompileTrace(&traced, task.Document{Text: text}); err != nil || traced.Len() != gold.Len() {
+		if _, err := (Task{}).CompileTrace(&traced, task.Document{Text: text}); err != nil || traced.Len() != gold.Len() {
 			t.Fatalf("%s: without its question: %d nodes, %v", question, traced.Len(), err)
 		}
 	}
@@ -88,7 +88,7 @@ func TestPublishedCounts(t *testing.T) {
 	for number, record := range published(t) {
 		g.Reset()
 		doc := task.Document{Question: record["question"].(string), Text: record["prompt"].(string)}
-		if err := (Task{}).CompileTrace(&g, doc); err != nil {
+		if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
 			t.Fatal(err)
 		}
 		f.Compute(&g)

@@ -48,8 +48,9 @@ type Task interface {
 	// CompileTrace appends to the empty graph g what the document spells out.
 	// An operand is an edge from the node that it names only if the values
 	// agree, else a source of its own; optional nodes exist iff the text writes
-	// them. The error wraps ErrNoSteps where there is nothing to compile.
-	CompileTrace(g *graph.Graph, doc Document) error
+	// them. It returns the instance that the document is about. The error wraps
+	// ErrNoSteps where there is nothing to compile.
+	CompileTrace(g *graph.Graph, doc Document) (Instance, error)
 }
 
 // Instance is one input of a task. It is immutable.
