@@ -49,6 +49,13 @@ func (f Fingerprint) Compare(other Fingerprint) int {
 	return cmp.Compare(f.Lo, other.Lo)
 }
 
+// FingerprintText is the fingerprint of a plain text, for things other than
+// sub-graphs that are compared by content.
+func FingerprintText(text string) Fingerprint {
+	h := xxh3.HashString128(text)
+	return Fingerprint{h.Hi, h.Lo}
+}
+
 // Fingerprinter computes the fingerprints of all nodes of a graph under
 // several scopes in one pass, O(V+E), without ever spelling out a term. It
 // keeps its memory from graph to graph and is not safe for concurrent use.

@@ -1,0 +1,10 @@
+// Package database keeps everything that graphcov counts and measures in one
+// SQLite file. The schema is a public interface: people ask it questions in
+// SQL. schema.sql has every table and column with its meaning.
+//
+// Create opens a database to write to, and makes it where there is none;
+// OpenReadOnly opens one that nothing can change through the connection. All
+// writing goes through DB.Write: one transaction a run, so that a run is in
+// the database as a whole or not at all, whatever interrupts it. Inserter
+// sends rows in batches.
+package database

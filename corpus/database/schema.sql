@@ -1,0 +1,256 @@
+-- The graphcov database. Its tables and columns are a public interface: what
+-- they mean is said here and in the README. Schema version: user_version.
+
+-- What the database was made with: tool_version, fingerprint_scheme, ordered,
+-- scopes.
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A corpus is a named set of files of training documents, for one task. Every
+-- document read is compiled, empty (no step of the task in it) or rejected.
+CREATE TABLE corpus (
+  corpus_id INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL UNIQUE,
+  task      TEXT NOT NULL,
+  documents INTEGER NOT NULL, -- records read
+  compiled  INTEGER NOT NULL, -- turned into a graph and counted
+  empty     INTEGER NOT NULL, -- nothing of the task in them
+  rejected  INTEGER NOT NULL, -- faulty records
+  nodes     INTEGER NOT NULL, -- operation nodes in all
+  bytes     INTEGER NOT NULL  -- of the records' text, uncompressed
+) STRICT;
+
+CREATE TABLE corpus_file (
+  corpus_id  INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  path       TEXT NOT NULL,    -- as given
+  sha256     TEXT NOT NULL,    -- of the file's bytes, compressed as they are
+  format     TEXT NOT NULL,    -- jsonl, json, with .gz or .zst
+  documents  INTEGER NOT NULL,
+  compiled   INTEGER NOT NULL,
+  empty      INTEGER NOT NULL,
+  rejected   INTEGER NOT NULL,
+  from_trace INTEGER NOT NULL, -- of the compiled: from steps that the text spells out,
+  from_input INTEGER NOT NULL, -- and from the problem alone
+  size       INTEGER NOT NULL, -- bytes
+  indexed_at TEXT NOT NULL     -- UTC, RFC 3339
+) STRICT;
+
+-- One row for each distinct sub-graph of a corpus under a scope.
+CREATE TABLE subgraph (
+  corpus_id   INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  scope       TEXT NOT NULL,    -- step, hop2, .., full, shape
+  fingerprint BLOB NOT NULL,    -- 16 bytes
+  op          TEXT NOT NULL,    -- of the node whose sub-graph it is
+  depth       INTEGER NOT NULL, -- of the part that the scope compares
+  nodes       INTEGER NOT NULL, -- in the smallest such sub-graph
+  documents   INTEGER NOT NULL, -- training documents that contain it
+  occurrences INTEGER NOT NULL, -- how often in all
+  PRIMARY KEY (corpus_id, scope, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+-- The problems of a corpus: how many documents are about each, by the
+-- fingerprint of the task's canonical input.
+CREATE TABLE corpus_input (
+  corpus_id   INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  fingerprint BLOB NOT NULL,
+  documents   INTEGER NOT NULL,
+  PRIMARY KEY (corpus_id, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+-- Compiled documents by the size of their problem.
+CREATE TABLE corpus_size (
+  corpus_id INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  size      TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  PRIMARY KEY (corpus_id, size)
+) STRICT, WITHOUT ROWID;
+
+-- A file of transcripts. Every record read is a response or rejected.
+CREATE TABLE source (
+  source      TEXT PRIMARY KEY,  -- its path as given
+  sha256      TEXT NOT NULL,
+  format      TEXT NOT NULL,
+  records     INTEGER NOT NULL,
+  responses   INTEGER NOT NULL,
+  rejected    INTEGER NOT NULL,
+  analyzed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Why records of a source were rejected.
+CREATE TABLE source_reject (
+  source     TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+  reason     TEXT NOT NULL,
+  records    INTEGER NOT NULL,
+  first_line INTEGER NOT NULL,
+  PRIMARY KEY (source, reason)
+) STRICT, WITHOUT ROWID;
+
+-- A test problem and the measures of its graph (NULL where it has none).
+CREATE TABLE example (
+  example_id  INTEGER PRIMARY KEY,
+  task        TEXT NOT NULL,
+  source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+  external_id TEXT NOT NULL, -- its id in the source
+  question    TEXT NOT NULL,
+  input       TEXT NOT NULL, -- the task's canonical JSON
+  size        TEXT,          -- the task's size label
+  gold        TEXT NOT NULL, -- the right answer
+  operations  INTEGER,       -- nodes that are no source
+  nodes       INTEGER,
+  edges       INTEGER,
+  depth       INTEGER,       -- the largest layer
+  width       INTEGER,       -- nodes at the most common distance from a source
+  parallelism REAL,          -- nodes / depth
+  UNIQUE (source, external_id, input)
+) STRICT;
+
+-- The operation nodes and sources of an example's graph.
+CREATE TABLE node (
+  example_id INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
+  algorithm  TEXT NOT NULL,
+  node       TEXT NOT NULL,    -- its label, unique in the graph
+  position   INTEGER NOT NULL, -- in topological order
+  op         TEXT,             -- NULL for a source
+  value      TEXT NOT NULL,
+  layer      INTEGER NOT NULL, -- longest path from a source, in edges
+  PRIMARY KEY (example_id, algorithm, node)
+) STRICT, WITHOUT ROWID;
+
+-- How often the sub-graph of a node occurs in a corpus: 0 is a count, too.
+CREATE TABLE coverage (
+  example_id  INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
+  algorithm   TEXT NOT NULL,
+  node        TEXT NOT NULL,
+  corpus_id   INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  scope       TEXT NOT NULL,
+  documents   INTEGER NOT NULL,
+  occurrences INTEGER NOT NULL,
+  PRIMARY KEY (example_id, algorithm, node, corpus_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- The same per example, over its operation nodes.
+CREATE TABLE example_coverage (
+  example_id         INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
+  algorithm          TEXT NOT NULL,
+  corpus_id          INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  scope              TEXT NOT NULL,
+  operations         INTEGER NOT NULL,
+  seen_nodes         INTEGER NOT NULL, -- with documents > 0
+  mean_log_documents REAL NOT NULL,    -- the exposure: mean of ln(1 + documents)
+  min_documents      INTEGER NOT NULL, -- of the bottleneck node
+  deepest_seen_layer INTEGER NOT NULL, -- all nodes up to there are seen
+  sink_documents     INTEGER NOT NULL,
+  seen               INTEGER NOT NULL, -- 1: the whole problem is in the corpus
+  PRIMARY KEY (example_id, algorithm, corpus_id, scope)
+) STRICT, WITHOUT ROWID;
+
+-- One sampled answer of a model to an example.
+CREATE TABLE response (
+  response_id    INTEGER PRIMARY KEY,
+  example_id     INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
+  algorithm      TEXT,             -- whose graph it was read against
+  model          TEXT NOT NULL,
+  sample         INTEGER NOT NULL, -- from 0
+  answer         TEXT,             -- canonical; NULL: none can be read
+  answer_lenient TEXT,             -- the free reading
+  correct        INTEGER NOT NULL, -- 1: finished, and answer is gold
+  logged_correct INTEGER,          -- what the log itself says
+  reward         REAL,
+  logprob        REAL,             -- mean per token
+  finished       INTEGER,          -- 0: cut off; NULL: not said
+  lines_parsed   INTEGER NOT NULL,
+  lines_rejected INTEGER NOT NULL, -- lines that are nothing of the task's form
+  miscopied      INTEGER NOT NULL  -- restatements that disagree with the value they repeat
+) STRICT;
+CREATE INDEX response_by_example ON response (example_id);
+
+CREATE TABLE miscopy (
+  response_id INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
+  kind        TEXT NOT NULL, -- what was restated: the task's own words
+  restated    INTEGER NOT NULL, -- how often wrongly
+  PRIMARY KEY (response_id, kind)
+) STRICT, WITHOUT ROWID;
+
+-- What a response made of each operation node of the gold graph.
+CREATE TABLE outcome (
+  response_id INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
+  node        TEXT NOT NULL,    -- label, or step[k] for a step that is no node
+  value       TEXT,             -- NULL: missing
+  inferred    INTEGER NOT NULL, -- 1: the text never states it; left out of error rates
+  outcome     TEXT NOT NULL CHECK (outcome IN ('correct', 'local', 'propagation',
+              'restoration_masked', 'restoration_unexplained', 'missing', 'unaligned')),
+  PRIMARY KEY (response_id, node)
+) STRICT, WITHOUT ROWID;
+
+-- Every estimate that was printed.
+CREATE TABLE finding (
+  finding_id INTEGER PRIMARY KEY,
+  model      TEXT NOT NULL,
+  task       TEXT NOT NULL,
+  corpus_id  INTEGER REFERENCES corpus ON DELETE CASCADE, -- NULL: of no corpus
+  scope      TEXT,    -- NULL: of no scope
+  measure    TEXT NOT NULL,
+  stratum    TEXT NOT NULL, -- what it is over: all, a size, a depth
+  estimate   REAL,    -- NULL: not estimable, see note
+  low        REAL,    -- 95 % interval
+  high       REAL,
+  p          REAL,
+  q          REAL,    -- Benjamini-Hochberg over the scopes and exposures of one model, task and corpus
+  n          INTEGER NOT NULL, -- examples
+  verdict    TEXT,
+  note       TEXT
+) STRICT;
+
+-- The views below weigh an example with c right of n responses as c/n right
+-- and 1 - c/n wrong.
+
+CREATE VIEW example_weight AS
+SELECT r.example_id, r.algorithm, r.model, e.task, e.size, avg(r.correct) AS right_weight, count(*) AS responses
+FROM response r JOIN example e USING (example_id)
+GROUP BY r.example_id, r.algorithm, r.model;
+
+-- The paper's figure: mean documents of the full sub-graphs of each depth, for
+-- right and for wrong answers.
+CREATE VIEW coverage_by_depth AS
+SELECT w.model, w.task, c.corpus_id, n.layer AS depth,
+  sum(w.right_weight) AS right_nodes,
+  sum(1 - w.right_weight) AS wrong_nodes,
+  sum(w.right_weight * c.documents) / nullif(sum(w.right_weight), 0) AS mean_documents_right,
+  sum((1 - w.right_weight) * c.documents) / nullif(sum(1 - w.right_weight), 0) AS mean_documents_wrong
+FROM example_weight w
+JOIN coverage c ON c.example_id = w.example_id AND c.algorithm = w.algorithm AND c.scope = 'full'
+JOIN node n ON n.example_id = c.example_id AND n.algorithm = c.algorithm AND n.node = c.node
+GROUP BY w.model, w.task, c.corpus_id, n.layer;
+
+-- Coverage of the examples answered rightly and of those answered wrongly.
+CREATE VIEW coverage_by_correctness AS
+SELECT w.model, w.task, c.corpus_id, c.scope, count(*) AS examples,
+  sum(w.right_weight) AS right_examples,
+  sum(1 - w.right_weight) AS wrong_examples,
+  sum(w.right_weight * c.mean_log_documents) / nullif(sum(w.right_weight), 0) AS exposure_right,
+  sum((1 - w.right_weight) * c.mean_log_documents) / nullif(sum(1 - w.right_weight), 0) AS exposure_wrong,
+  sum(w.right_weight * c.seen_nodes / c.operations) / nullif(sum(w.right_weight), 0) AS share_seen_right,
+  sum((1 - w.right_weight) * c.seen_nodes / c.operations) / nullif(sum(1 - w.right_weight), 0) AS share_seen_wrong
+FROM example_weight w JOIN example_coverage c ON c.example_id = w.example_id AND c.algorithm = w.algorithm
+GROUP BY w.model, w.task, c.corpus_id, c.scope;
+
+-- Outcomes by layer of the node; unaligned steps have no layer. Shares are of
+-- the layer's nodes whose value the text could state.
+CREATE VIEW outcome_by_layer AS
+SELECT r.model, e.task, n.layer, o.outcome, count(*) AS nodes,
+  count(*) * 1.0 / sum(count(*)) OVER (PARTITION BY r.model, e.task, n.layer) AS share
+FROM outcome o
+JOIN response r USING (response_id)
+JOIN example e USING (example_id)
+LEFT JOIN node n ON n.example_id = r.example_id AND n.algorithm = r.algorithm AND n.node = o.node
+WHERE NOT o.inferred
+GROUP BY r.model, e.task, n.layer, o.outcome;
+
+CREATE VIEW accuracy_by_size AS
+SELECT r.model, e.task, e.size, count(DISTINCT r.example_id) AS examples, count(*) AS responses,
+  sum(r.correct) AS right_responses, avg(r.correct) AS accuracy,
+  sum(r.finished = 0) AS unfinished, sum(r.answer IS NULL) AS no_answer
+FROM response r JOIN example e USING (example_id)
+GROUP BY r.model, e.task, e.size;

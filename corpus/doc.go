@@ -1,0 +1,16 @@
+// Package corpus counts how often partial computations occur in training data.
+//
+// The steps from files to counts, each in a file of its own:
+//
+//  1. package record streams the records of the files;
+//  2. document.go finds the question and the text in a record;
+//  3. the task compiles the document into a graph, whose nodes are
+//     fingerprinted under each scope (package graph);
+//  4. counter.go counts the fingerprints in hash tables (table.go), one
+//     Counter for each worker, so that nothing is shared while counting;
+//  5. write.go merges the counters and writes them, in the order of the key,
+//     to the SQLite file of package database.
+//
+// Index in index.go runs them all, in one transaction; pipeline.go spreads the
+// work over workers. Lookup in lookup.go asks a database for counts again.
+package corpus

@@ -1,0 +1,99 @@
+package corpus
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphcov/graphcov/graph"
+)
+
+// Count is how often a sub-graph occurs in a corpus.
+type Count struct {
+	Documents   int64 // training documents that contain it
+	Occurrences int64 // how often in all
+}
+
+// Querier is a database or a transaction.
+type Querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// lookupBatch is how many keys go into one query.
+const lookupBatch = 500
+
+// Lookup finds the counts of sub-graphs under a scope. Those that do not occur
+// are not in the result. It asks in the order of the key, many at a time.
+func Lookup(ctx context.Context, db Querier, corpusID int64, scope graph.Scope, keys []graph.Fingerprint) (map[graph.Fingerprint]Count, error) {
+	found := make(map[graph.Fingerprint]Count, len(keys))
+	err := inBatches(ctx, db, keys,
+		"SELECT fingerprint, documents, occurrences FROM subgraph WHERE corpus_id = ? AND scope = ? AND fingerprint IN", []any{corpusID, scope.String()},
+		func(rows *sql.Rows) error {
+			var key []byte
+			var c Count
+			if err := rows.Scan(&key, &c.Documents, &c.Occurrences); err != nil {
+				return err
+			}
+			f, err := graph.FingerprintFromBytes(key)
+			found[f] = c
+			return err
+		})
+	return found, err
+}
+
+// LookupInputs finds in how many documents problems occur, by their input.
+func LookupInputs(ctx context.Context, db Querier, corpusID int64, inputs []string) (map[string]int64, error) {
+	byKey := make(map[graph.Fingerprint]string, len(inputs))
+	keys := make([]graph.Fingerprint, len(inputs))
+	for i, input := range inputs {
+		keys[i] = graph.FingerprintText(input)
+		byKey[keys[i]] = input
+	}
+	found := make(map[string]int64)
+	err := inBatches(ctx, db, keys, "SELECT fingerprint, documents FROM corpus_input WHERE corpus_id = ? AND fingerprint IN", []any{corpusID},
+		func(rows *sql.Rows) error {
+			var key []byte
+			var documents int64
+			if err := rows.Scan(&key, &documents); err != nil {
+				return err
+			}
+			f, err := graph.FingerprintFromBytes(key)
+			found[byKey[f]] = documents
+			return err
+		})
+	return found, err
+}
+
+func inBatches(ctx context.Context, db Querier, keys []graph.Fingerprint, query string, args []any, each func(*sql.Rows) error) error {
+	keys = slices.Clone(keys)
+	slices.SortFunc(keys, graph.Fingerprint.Compare)
+	keys = slices.Compact(keys)
+	for batch := range slices.Chunk(keys, lookupBatch) {
+		values := slices.Clone(args)
+		for _, k := range batch {
+			key := k.Bytes()
+			values = append(values, key[:])
+		}
+		marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(batch)), ", ") + ")"
+		if err := queryEach(ctx, db, query+" "+marks, values, each); err != nil {
+			return fmt.Errorf("looking up counts: %w", err)
+		}
+	}
+	return nil
+}
+
+func queryEach(ctx context.Context, db Querier, query string, args []any, each func(*sql.Rows) error) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

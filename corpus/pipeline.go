@@ -1,0 +1,180 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+// A batch is what goes from the reader to a worker: some records of one file.
+type batch struct {
+	file    int
+	path    string
+	text    []byte // all records, one after the other
+	records []span
+}
+
+type span struct {
+	line       int
+	start, end int
+}
+
+const (
+	batchBytes   = 256 << 10
+	batchRecords = 1024
+)
+
+func (b *batch) add(r record.Record) {
+	start := len(b.text)
+	b.text = append(b.text, r.Data...)
+	b.records = append(b.records, span{r.Line, start, len(b.text)})
+}
+
+func (b *batch) full() bool { return len(b.text) >= batchBytes || len(b.records) >= batchRecords }
+
+// pipeline hands batches to workers, each with its own Counter. The reader is
+// the goroutine that calls send.
+type pipeline struct {
+	work    chan *batch
+	free    chan *batch
+	workers []*worker
+	running sync.WaitGroup
+}
+
+func startPipeline(ctx context.Context, opt *Options, files int, progress *counts) *pipeline {
+	p := &pipeline{work: make(chan *batch, opt.Workers), free: make(chan *batch, 2*opt.Workers+1)}
+	for range opt.Workers {
+		w := &worker{opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), accounts: make([]Account, files), progress: progress}
+		p.workers = append(p.workers, w)
+		p.running.Go(func() {
+			for b := range p.work {
+				if ctx.Err() == nil {
+					w.run(b)
+				}
+				p.recycle(b)
+			}
+		})
+	}
+	return p
+}
+
+// batch returns an empty batch for that file, used memory where there is some.
+func (p *pipeline) batch(file int, path string) *batch {
+	select {
+	case b := <-p.free:
+		*b = batch{file: file, path: path, text: b.text[:0], records: b.records[:0]}
+		return b
+	default:
+		return &batch{file: file, path: path}
+	}
+}
+
+func (p *pipeline) recycle(b *batch) {
+	if cap(b.text) > 4*batchBytes { // one huge record must not keep its memory for ever
+		return
+	}
+	select {
+	case p.free <- b:
+	default:
+	}
+}
+
+// wait ends the workers and returns the first with all that was counted
+// merged into it.
+func (p *pipeline) wait() *worker {
+	close(p.work)
+	p.running.Wait()
+	first := p.workers[0]
+	for _, w := range p.workers[1:] {
+		first.counter.Merge(w.counter)
+		for i, a := range w.accounts {
+			first.accounts[i].add(a)
+		}
+		first.faults = append(first.faults, w.faults...)
+	}
+	first.faults.trim()
+	return first
+}
+
+// counts are shared with the goroutine that reports progress.
+type counts struct{ documents, rejected atomic.Int64 }
+
+// worker compiles and counts documents.
+type worker struct {
+	opt      *Options
+	counter  *Counter
+	graph    graph.Graph
+	accounts []Account // by file
+	faults   faultList
+	progress *counts
+}
+
+func (w *worker) run(b *batch) {
+	account := &w.accounts[b.file]
+	for _, r := range b.records {
+		data := b.text[r.start:r.end]
+		account.Documents++
+		account.Bytes += int64(len(data))
+		if err := w.document(data, account); err != nil {
+			w.reject(b.file, record.Fault{Path: b.path, Line: r.line, Reason: err.Error()})
+		}
+	}
+	w.progress.documents.Add(int64(len(b.records)))
+}
+
+// reject counts a faulty record; its documents are counted by the caller.
+func (w *worker) reject(file int, fault record.Fault) {
+	w.accounts[file].Rejected++
+	w.progress.rejected.Add(1)
+	w.faults.add(locatedFault{file, fault})
+}
+
+// document counts one record; an error says why it is faulty.
+func (w *worker) document(data []byte, account *Account) error {
+	if err := record.Check(data); err != nil {
+		return err
+	}
+	doc, err := w.opt.Fields.Document(data)
+	if err != nil {
+		return err
+	}
+	about, fromTrace, err := w.compile(doc)
+	switch {
+	case errors.Is(err, task.ErrNoSteps), errors.Is(err, task.ErrOtherTask):
+		account.Empty++
+		return nil
+	case err != nil:
+		return err
+	}
+	w.counter.Add(&w.graph, about)
+	account.Compiled++
+	if fromTrace {
+		account.FromTrace++
+	} else {
+		account.FromInput++
+	}
+	return nil
+}
+
+// compile makes the graph of a document, from its steps or from its problem.
+func (w *worker) compile(doc task.Document) (about task.Instance, fromTrace bool, err error) {
+	w.graph.Reset()
+	if w.opt.GraphFrom != FromInput {
+		about, err = w.opt.Task.CompileTrace(&w.graph, doc)
+		if w.opt.GraphFrom == FromTrace || !errors.Is(err, task.ErrNoSteps) || doc.Question == "" {
+			return about, true, err
+		}
+		w.graph.Reset()
+	}
+	about, err = w.opt.Task.Parse(task.Problem{Question: doc.Question, Gold: doc.Text})
+	if err != nil {
+		return nil, false, err
+	}
+	about.Compile(&w.graph)
+	return about, false, nil
+}

@@ -1,0 +1,72 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+// benchmarkText is about 32 MiB of records like those of the published data, with
+// digits enough that they compress no better (six times).
+func benchmarkText(open, separator, shut string) string {
+	const size = 32 << 20
+	r := rand.New(rand.NewPCG(1, 2))
+	var b bytes.Buffer
+	b.WriteString(open)
+	for i := 0; b.Len() < size; i++ {
+		if i > 0 {
+			b.WriteString(separator)
+		}
+		fmt.Fprintf(&b, `{"id": %d, "question": "What is %d times %d?", "prompt": "Let's perform the multiplication step by step:\n\nLet's multiply %d by the digit in the ones place of %d.\n\n1. Multiply %d by the digit in the ones place: %d x %d = %d. Write down the result and carry over the \"%d\" to the next step.\n2. Add the carry-over from the previous step to account for this."}`,
+			i, r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Int32(), r.Int64(), r.Int32())
+	}
+	b.WriteString(shut)
+	return b.String()
+}
+
+func BenchmarkRecords(b *testing.B) {
+	lines := benchmarkText("", "\n", "\n")
+	array := benchmarkText("[\n  ", ",\n  ", "\n]\n")
+	for _, input := range []struct {
+		name    string
+		content []byte
+		size    int
+	}{
+		{"jsonl", []byte(lines), len(lines)},
+		{"jsonl.gz", gzipOf(b, lines), len(lines)},
+		{"jsonl.zst", zstdOf(b, lines), len(lines)},
+		{"array", []byte(array), len(array)},
+		{"array.gz", gzipOf(b, array), len(array)},
+	} {
+		for _, unchecked := range []bool{false, true} {
+			b.Run(fmt.Sprintf("%s/unchecked=%v", input.name, unchecked), func(b *testing.B) {
+				b.SetBytes(int64(input.size)) // MB/s are of decompressed text
+				b.ReportAllocs()
+				for b.Loop() {
+					f, err := NewFile("f", bytes.NewReader(input.content), Options{Unchecked: unchecked})
+					if err != nil {
+						b.Fatal(err)
+					}
+					for _, err := range f.Records() {
+						if err != nil {
+							b.Fatal(err)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	record := []byte(benchmarkText("", "\n", ""))
+	record = record[:bytes.IndexByte(record, '\n')]
+	b.SetBytes(int64(len(record)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Check(record); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

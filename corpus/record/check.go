@@ -1,0 +1,73 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// MaxDepth is how many arrays and objects may be open at once in a record. Parsers
+// recurse once per level, so the limit protects their stacks.
+const MaxDepth = 1000
+
+// Check reports why data is not a sound record: not UTF-8, nested deeper than
+// [MaxDepth], or not exactly one JSON value. It returns nil where data is sound.
+// The error's text is meant for [Fault.Reason]. Check is safe to call from many
+// goroutines, which is the way to speed it up: see [Options.Unchecked].
+func Check(data []byte) error {
+	switch {
+	case !utf8.Valid(data):
+		return reason("not valid UTF-8")
+	case deeperThan(data, MaxDepth):
+		return reason(fmt.Sprintf("nested deeper than %d levels", MaxDepth))
+	case !gjson.ValidBytes(data):
+		return reason("not valid JSON" + syntaxDetail(data))
+	}
+	return nil
+}
+
+// deeperThan tells whether more than limit arrays and objects are open at once.
+func deeperThan(data []byte, limit int) bool {
+	// Counting is many times faster than following the nesting, and nearly every
+	// record has fewer brackets in all than the limit allows at once.
+	if len(data) <= limit || bytes.Count(data, []byte("{"))+bytes.Count(data, []byte("[")) <= limit {
+		return false
+	}
+	depth, inString := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inString && c == '\\':
+			i++ // the next byte is escaped: it does not end the string
+		case c == '"':
+			inString = !inString
+		case inString:
+		case c == '{' || c == '[':
+			depth++
+			if depth > limit {
+				return true
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return false
+}
+
+// syntaxDetail says where data stops being JSON. It parses a second time, with
+// the parser that explains itself; only faulty records pay for that.
+func syntaxDetail(data []byte) string {
+	var value json.RawMessage
+	err := json.Unmarshal(data, &value)
+	var syntax *json.SyntaxError
+	switch {
+	case !errors.As(err, &syntax):
+		return ""
+	case syntax.Error() == "unexpected end of JSON input":
+		return " (cut off?)"
+	}
+	return fmt.Sprintf(": %v at byte %d", syntax, syntax.Offset)
+}

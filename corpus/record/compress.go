@@ -1,0 +1,143 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// compression is how a file is compressed: plain, gzipped or zstandard.
+type compression string
+
+const (
+	plain     compression = ""
+	gzipped   compression = "gzip"
+	zstandard compression = "zstd"
+)
+
+// detectCompression goes by the first bytes of a file; names are often wrong.
+func detectCompression(head []byte) compression {
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return gzipped
+	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
+		return zstandard
+	// pzstd starts its files with a skippable frame, 50 to 5f 2a 4d 18.
+	case len(head) >= 4 && head[0]&0xf0 == 0x50 && bytes.HasPrefix(head[1:], []byte("\x2a\x4d\x18")):
+		return zstandard
+	}
+	return plain
+}
+
+// suffix is what the compression adds to a format name.
+func (c compression) suffix() string {
+	switch c {
+	case gzipped:
+		return ".gz"
+	case zstandard:
+		return ".zst"
+	}
+	return ""
+}
+
+// decompressed is the text of a file. Its errors are sentences for the user.
+type decompressed struct {
+	compression compression
+	raw         *rawReader
+	r           io.Reader // the decoder, which reads from raw
+	err         error     // the first error, io.EOF included; it stays
+}
+
+// decompress looks at the first bytes of raw and decodes accordingly.
+func decompress(raw *rawReader) (*decompressed, error) {
+	buffered := bufio.NewReaderSize(raw, 64<<10)
+	head, _ := buffered.Peek(4) // an error here comes again with the first Read
+	d := &decompressed{compression: detectCompression(head), raw: raw, r: buffered}
+	switch d.compression {
+	case gzipped:
+		d.r = &gunzip{raw: buffered}
+	case zstandard:
+		// Concurrency 1 means no goroutines, so a decoder that is dropped half-way
+		// is garbage like any other value and needs no Close.
+		decoder, err := zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			return nil, fmt.Errorf("cannot start the zstd decoder: %w", err)
+		}
+		d.r = decoder
+	}
+	return d, nil
+}
+
+func (d *decompressed) Read(p []byte) (int, error) {
+	if d.err != nil {
+		return 0, d.err
+	}
+	n, err := d.r.Read(p)
+	if err != nil {
+		d.err = d.explain(err)
+	}
+	return n, d.err
+}
+
+// explain says what an error of the decoder means and what to do about it.
+func (d *decompressed) explain(err error) error {
+	if failure := d.raw.failure(); failure != nil {
+		return failure
+	}
+	switch {
+	case err == io.EOF:
+		return io.EOF
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("truncated %s: the file ends early; was it fully downloaded?", d.compression)
+	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
+		return errors.New("zstd window larger than 512 MiB; compress the file again with zstd --long=29 or less")
+	case errors.Is(err, zstd.ErrUnknownDictionary):
+		return errors.New("compressed with a zstd dictionary; compress the file again without one")
+	}
+	return fmt.Errorf("corrupt %s (%w); download or compress the file again", d.compression, err)
+}
+
+// gunzip decodes a gzip file member by member. gzip.Reader can do that alone, but
+// takes a file that is cut inside the header of a later member for complete.
+type gunzip struct {
+	raw    *bufio.Reader
+	member gzip.Reader
+	inside bool // a member has been started and not yet read to its end
+}
+
+func (g *gunzip) Read(p []byte) (int, error) {
+	for {
+		if !g.inside {
+			if err := g.nextMember(); err != nil {
+				return 0, err
+			}
+			g.inside = true
+		}
+		n, err := g.member.Read(p)
+		if err != io.EOF {
+			return n, err
+		}
+		g.inside = false
+		if n > 0 {
+			return n, nil
+		}
+	}
+}
+
+// nextMember returns io.EOF only where the file ends between two members.
+func (g *gunzip) nextMember() error {
+	if _, err := g.raw.Peek(1); err != nil {
+		return err
+	}
+	err := g.member.Reset(g.raw)
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	g.member.Multistream(false)
+	return err
+}

@@ -1,0 +1,56 @@
+// Package record reads the raw JSON records of training files and transcripts:
+// JSONL, JSON arrays and laid-out JSON, plain or compressed, of any size, in
+// bounded memory. It finds where records start and end and whether they are
+// sound; what they mean is for the caller.
+//
+//	paths, err := record.Expand(args) // directories and patterns to files
+//	for _, path := range paths {
+//		f, err := record.Open(path, record.Options{})
+//		...
+//		for rec, err := range f.Records() {
+//			var fault *record.Fault
+//			switch {
+//			case errors.As(err, &fault): // this record is bad: count it, go on
+//			case err != nil:             // the file is bad: this is the last item
+//			default:                     // use rec.Data before the next turn
+//			}
+//		}
+//		f.Close()
+//	}
+//
+// A byte passes through the package in these steps, one file of code each.
+//
+// 1. Names (expand.go). [Expand] turns command-line arguments into files:
+// directories are searched, patterns matched, repeats dropped.
+//
+// 2. Raw bytes (raw.go). Every byte read from the file is counted, for progress,
+// and hashed, so that the database can say exactly which file was indexed,
+// without reading it a second time.
+//
+// 3. Decompression (compress.go). The first bytes tell gzip and zstd from plain
+// text; names are not trusted. Errors of the decoders become sentences that say
+// whether the file is truncated, corrupt or unreadable.
+//
+// 4. Layout (sniff.go). The first 8 KiB of text show how records are laid out.
+// Text that starts with [ is an array of records. Text whose first line is a
+// lone { is one or more JSON documents laid out over many lines, as Python's
+// json.dump(indent=2) and jq write them. All else is JSONL. Binary files, UTF-16
+// and other people's formats are refused here, by name where known.
+//
+// 5. Reading ahead (readahead.go). A goroutine does steps 2 and 3 some chunks
+// ahead of the consumer, so that decompression and parsing overlap. It ends when
+// the consumer leaves the loop, and when the file is closed.
+//
+// 6. Cutting (text.go, then lines.go, array.go or documents.go, with value.go).
+// A splitter walks over the chunks and hands out records. A record inside one
+// chunk is a slice of it, not copied; only a record that crosses the border of
+// two chunks is put together in a buffer. No record costs an allocation.
+//
+// 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
+// so deeply that it would endanger a recursive parser. It takes most of the
+// time, so [Options] can leave it to the caller's own workers.
+//
+// Two things can go wrong, and they are kept apart (fault.go): a faulty record is
+// a [Fault], and reading goes on after it; a faulty file ends the reading with
+// any other error.
+package record

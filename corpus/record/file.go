@@ -1,0 +1,159 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+	"sync/atomic"
+)
+
+// DefaultMaxRecord is the longest record that is read unless told otherwise, in
+// bytes.
+const DefaultMaxRecord = 16 << 20
+
+// Options say how to read a file. The zero value is ready for use.
+type Options struct {
+	// MaxRecord is the longest record accepted, in bytes, with the white space
+	// around it; 0 means [DefaultMaxRecord]. A longer one is skipped as a [Fault].
+	// It bounds the memory that a file takes.
+	MaxRecord int
+
+	// Unchecked leaves it to the caller to call [Check] on every record, for
+	// example in several workers at once. Data may then be anything.
+	Unchecked bool
+}
+
+// File is one open input. Open it, range over Records once, close it.
+type File struct {
+	path      string
+	opt       Options
+	size      int64
+	raw       *rawReader
+	text      *bufio.Reader // decompressed, its first bytes peeked at
+	format    string
+	layout    layout
+	chunkSize int    // of reading ahead, in bytes; tests make it small
+	sum       string // set when all has been read
+
+	started atomic.Bool
+	stopped chan struct{} // closed to end the reading ahead
+	stop    func()        // closes stopped, once
+	close   func() error  // closes the file beneath, once
+}
+
+// Open opens a file and looks at its first bytes. It returns an error where the
+// file cannot be read or is no JSON text; all of its errors are about the whole
+// file. Standard input has no path: use [NewFile].
+func Open(path string, opt Options) (*File, error) {
+	if path == "-" {
+		return nil, errors.New("-: standard input is no file; read it with NewFile")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, cause(err))
+	}
+	f, err := NewFile(path, file, opt)
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	f.close = sync.OnceValue(file.Close)
+	return f, nil
+}
+
+// NewFile reads records from r; name stands for a path in messages, "-" for
+// standard input. It waits for the first bytes of r. Closing the File does not
+// close r, and a read of r that is under way then may still finish afterwards.
+func NewFile(name string, r io.Reader, opt Options) (*File, error) {
+	if opt.MaxRecord <= 0 {
+		opt.MaxRecord = DefaultMaxRecord
+	}
+	size, err := sizeOf(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	raw := newRawReader(r)
+	text, err := decompress(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	buffered := bufio.NewReaderSize(text, sniffLen)
+	// An error of the Peek is no matter: it comes again after the bytes before it
+	// have been read, and is then reported with its line.
+	head, _ := buffered.Peek(sniffLen)
+	found, err := sniff(head)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if bytes.HasPrefix(head, []byte(byteOrderMark)) {
+		buffered.Discard(len(byteOrderMark)) // cannot fail: these bytes were peeked at
+	}
+	stopped := make(chan struct{})
+	return &File{
+		path:      name,
+		opt:       opt,
+		size:      size,
+		raw:       raw,
+		text:      buffered,
+		format:    found.name + text.compression.suffix(),
+		layout:    found,
+		chunkSize: chunkSize,
+		stopped:   stopped,
+		stop:      sync.OnceFunc(func() { close(stopped) }),
+		close:     func() error { return nil },
+	}, nil
+}
+
+// sizeOf gives the size of a regular file and -1 for what has no known size. A
+// directory is an error.
+func sizeOf(r io.Reader) (int64, error) {
+	file, ok := r.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return -1, nil
+	}
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return -1, cause(err)
+	case info.IsDir():
+		return -1, errors.New("is a directory; name the files in it")
+	case info.Mode().IsRegular():
+		return info.Size(), nil
+	}
+	return -1, nil
+}
+
+// Path is the path or name that the file was opened with.
+func (f *File) Path() string { return f.path }
+
+// Format names layout and compression as found in the content: "jsonl" or "json",
+// then nothing, ".gz" or ".zst".
+func (f *File) Format() string { return f.format }
+
+// Size is the length of the file as it lies on the disk, in bytes, or -1 where
+// that is not known beforehand, as with a pipe.
+func (f *File) Size() int64 { return f.size }
+
+// BytesRead is how many of the Size bytes have been read so far. It runs a little
+// ahead of the records. It may be called from another goroutine.
+func (f *File) BytesRead() int64 { return f.raw.read.Load() }
+
+// SHA256 is the hash of the whole file as it lies on the disk, in hexadecimal. It
+// is empty until Records has come to its end without a fatal error.
+func (f *File) SHA256() string { return f.sum }
+
+// Close ends the reading and closes the file. It may be called more than once,
+// and from another goroutine to interrupt Records, which then ends with an error
+// that is [fs.ErrClosed].
+func (f *File) Close() error {
+	f.stop()
+	if err := f.close(); err != nil {
+		return fmt.Errorf("%s: %w", f.path, cause(err))
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package corpus
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/graph"
+)
+
+// corpusWriter adds the counts of one run to a corpus.
+type corpusWriter struct {
+	tx     *sql.Tx
+	opt    *Options
+	id     int64
+	exists bool
+	known  map[string]string // sha256 of the files in the corpus, to what is said of them
+	sizes  map[int64]bool    // their sizes: only a file of the same size need be hashed beforehand
+}
+
+// openCorpus finds the corpus in the database, and checks that counts of these
+// options can be added to those that are there.
+func openCorpus(ctx context.Context, tx *sql.Tx, opt *Options) (*corpusWriter, error) {
+	w := &corpusWriter{tx: tx, opt: opt, known: make(map[string]string), sizes: make(map[int64]bool)}
+	if err := w.agreeOnMeta(ctx); err != nil {
+		return nil, err
+	}
+	var task string
+	err := tx.QueryRowContext(ctx, "SELECT corpus_id, task FROM corpus WHERE name = ?", opt.Corpus).Scan(&w.id, &task)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return w, tx.QueryRowContext(ctx, "SELECT ifnull(max(corpus_id), 0) + 1 FROM corpus").Scan(&w.id)
+	case err != nil:
+		return nil, err
+	case task != opt.Task.Name():
+		return nil, fmt.Errorf("corpus %q is of the task %s, not %s: name another with --corpus", opt.Corpus, task, opt.Task.Name())
+	}
+	w.exists = true
+	rows, err := tx.QueryContext(ctx, "SELECT sha256, path, indexed_at, size FROM corpus_file WHERE corpus_id = ?", w.id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var sum, path, at string
+		var size int64
+		if err := rows.Scan(&sum, &path, &at, &size); err != nil {
+			return nil, err
+		}
+		w.known[sum] = fmt.Sprintf("it was indexed as %s at %s", path, at)
+		w.sizes[size] = true
+	}
+	return w, rows.Err()
+}
+
+// agreeOnMeta writes what the database is made with, or compares it.
+func (w *corpusWriter) agreeOnMeta(ctx context.Context) error {
+	names := make([]string, len(w.opt.Scopes))
+	for i, s := range w.opt.Scopes {
+		names[i] = s.String()
+	}
+	for _, m := range []struct{ key, value, flag string }{
+		{"fingerprint_scheme", graph.FingerprintScheme, "this version of graphcov"},
+		{"ordered", strconv.FormatBool(w.opt.Ordered), "--ordered"},
+		{"scopes", strings.Join(names, ","), "--scopes"},
+	} {
+		if _, err := w.tx.ExecContext(ctx, "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO NOTHING", m.key, m.value); err != nil {
+			return err
+		}
+		var there string
+		if err := w.tx.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?", m.key).Scan(&there); err != nil {
+			return err
+		}
+		if there != m.value {
+			return fmt.Errorf("the database was made with %s = %s, and %s has %s: use the same, or another --db", m.key, there, m.flag, m.value)
+		}
+	}
+	_, err := w.tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", w.opt.ToolVersion)
+	return err
+}
+
+// refuseKnown finds files that are in the corpus already before any work is
+// done; refuseTwice is the check that misses none.
+func (w *corpusWriter) refuseKnown(ctx context.Context, opt *Options) error {
+	for _, path := range opt.Paths {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if size := totalSize([]string{path}); size == 0 || !w.sizes[size] {
+			continue
+		}
+		sum, err := record.Hash(path)
+		if err != nil {
+			return err
+		}
+		if said, again := w.known[sum]; again && !opt.AllowDuplicates {
+			return errDuplicate(path, opt.Corpus, said)
+		}
+	}
+	return nil
+}
+
+// refuseTwice refuses a file that is in the corpus already, or came earlier in
+// this run.
+func (w *corpusWriter) refuseTwice(a Account, opt *Options) error {
+	if said, again := w.known[a.SHA256]; again && !opt.AllowDuplicates {
+		return errDuplicate(a.Path, opt.Corpus, said)
+	}
+	w.known[a.SHA256] = fmt.Sprintf("it is the same file as %s", a.Path)
+	return nil
+}
+
+func errDuplicate(path, corpus, said string) error {
+	return fmt.Errorf("%s is in the corpus %q already: %s; leave it out, or count it twice with --allow-duplicates", path, corpus, said)
+}
+
+// write adds everything that was counted.
+func (w *corpusWriter) write(ctx context.Context, c *Counter, report *Report) error {
+	t := report.Total
+	_, err := w.tx.ExecContext(ctx, `INSERT INTO corpus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+		documents = documents + excluded.documents, compiled = compiled + excluded.compiled, empty = empty + excluded.empty,
+		rejected = rejected + excluded.rejected, nodes = nodes + excluded.nodes, bytes = bytes + excluded.bytes`,
+		w.id, w.opt.Corpus, w.opt.Task.Name(), t.Documents, t.Compiled, t.Empty, t.Rejected, c.Nodes(), t.Bytes)
+	if err != nil {
+		return err
+	}
+	for _, a := range report.Files {
+		if a.Skipped != "" {
+			continue
+		}
+		_, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", w.id, a.Path, a.SHA256, a.Format,
+			a.Documents, a.Compiled, a.Empty, a.Rejected, a.FromTrace, a.FromInput, a.Size, w.opt.Now.UTC().Format(time.RFC3339))
+		if err != nil {
+			return err
+		}
+	}
+	report.Nodes = c.Nodes()
+	report.Distinct = make(map[string]int)
+	for _, i := range w.scopeOrder() {
+		report.Distinct[w.opt.Scopes[i].String()] = c.Distinct(i)
+		if err := w.writeScope(ctx, w.opt.Scopes[i].String(), c.tables[i].sorted(), c.ops); err != nil {
+			return err
+		}
+	}
+	return w.writeInputs(ctx, c)
+}
+
+// scopeOrder is the order of the primary key, in which SQLite fills a table fastest.
+func (w *corpusWriter) scopeOrder() []int {
+	order := make([]int, len(w.opt.Scopes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Compare(w.opt.Scopes[a].String(), w.opt.Scopes[b].String())
+	})
+	return order
+}
+
+func (w *corpusWriter) writeScope(ctx context.Context, scope string, entries []entry, ops []graph.Op) error {
+	in, err := database.NewInserter(ctx, w.tx, "subgraph",
+		[]string{"corpus_id", "scope", "fingerprint", "op", "depth", "nodes", "documents", "occurrences"},
+		w.onConflict("documents = documents + excluded.documents, occurrences = occurrences + excluded.occurrences, nodes = min(nodes, excluded.nodes)"))
+	if err != nil {
+		return err
+	}
+	names := make([]any, len(ops)) // boxed once, not for each row
+	for i, op := range ops {
+		names[i] = string(op)
+	}
+	var id, name any = w.id, scope
+	for i := range entries {
+		if i%10_000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		e := &entries[i]
+		key := e.fingerprint.Bytes()
+		if err := in.Add(ctx, id, name, key[:], names[e.op], int64(e.depth), int64(e.nodes), e.documents, e.occurrences); err != nil {
+			return err
+		}
+	}
+	return in.Close(ctx)
+}
+
+// onConflict adds to the rows of a corpus that was there before. A new one has
+// none, and is written faster without the question.
+func (w *corpusWriter) onConflict(set string) string {
+	if !w.exists {
+		return ""
+	}
+	return "ON CONFLICT DO UPDATE SET " + set
+}
+
+func (w *corpusWriter) writeInputs(ctx context.Context, c *Counter) error {
+	suffix := w.onConflict("documents = documents + excluded.documents")
+	in, err := database.NewInserter(ctx, w.tx, "corpus_input", []string{"corpus_id", "fingerprint", "documents"}, suffix)
+	if err != nil {
+		return err
+	}
+	for _, e := range c.inputs.sorted() {
+		key := e.fingerprint.Bytes()
+		if err := in.Add(ctx, w.id, key[:], e.documents); err != nil {
+			return err
+		}
+	}
+	if err := in.Close(ctx); err != nil {
+		return err
+	}
+	for _, size := range slices.Sorted(maps.Keys(c.sizes)) {
+		if _, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_size VALUES (?, ?, ?) "+suffix, w.id, size, c.sizes[size]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

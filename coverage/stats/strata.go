@@ -1,0 +1,115 @@
+package stats
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// outcome is what the responses to one example weigh.
+type outcome struct {
+	right, wrong float64
+}
+
+// stratum is one stratum's examples in order of exposure. Bootstrap and
+// permutation count pairs thousands of times over the same exposures, so
+// everything about exposure that counting needs, the order and the ties, is
+// worked out once and the exposures themselves are forgotten.
+type stratum struct {
+	outcomes []outcome
+	// tieEnds holds the index after the last example of each run of equal exposure.
+	tieEnds []int
+}
+
+// newStrata sorts observations into strata. Those that weigh nothing are
+// dropped: they can make no pair. problem says what makes the input unusable.
+func newStrata(obs []Observation) (strata []stratum, problem string) {
+	sorted := make([]Observation, 0, len(obs))
+	for i, o := range obs {
+		if !finite(o.Exposure) {
+			return nil, fmt.Sprintf("observation %d: exposure is not a finite number", i)
+		}
+		if !isShare(o.Right) || !isShare(o.Wrong) {
+			return nil, fmt.Sprintf("observation %d: right and wrong must be shares between 0 and 1", i)
+		}
+		if o.Right > 0 || o.Wrong > 0 {
+			sorted = append(sorted, o)
+		}
+	}
+	// Stable, so that draws do not depend on how equal exposures happen to fall.
+	slices.SortStableFunc(sorted, func(a, b Observation) int {
+		return cmp.Or(cmp.Compare(a.Stratum, b.Stratum), cmp.Compare(a.Exposure, b.Exposure))
+	})
+	outcomes := make([]outcome, len(sorted))
+	tieEnds := make([]int, 0, len(sorted))
+	start, firstTie := 0, 0
+	for i, o := range sorted {
+		outcomes[i] = outcome{o.Right, o.Wrong}
+		lastOfStratum := i+1 == len(sorted) || sorted[i+1].Stratum != o.Stratum
+		if lastOfStratum || sorted[i+1].Exposure != o.Exposure {
+			tieEnds = append(tieEnds, i+1-start)
+		}
+		if lastOfStratum {
+			strata = append(strata, stratum{outcomes[start : i+1], tieEnds[firstTie:]})
+			start, firstTie = i+1, len(tieEnds)
+		}
+	}
+	return strata, ""
+}
+
+func isShare(x float64) bool {
+	return x >= 0 && x <= 1 // false for NaN
+}
+
+// pairs counts the pairs of one right and one wrong response to different
+// examples, each pair weighing right weight times wrong weight.
+type pairs struct {
+	concordant float64 // the right one has more exposure
+	discordant float64 // the wrong one has more exposure
+	tied       float64 // equal exposure
+}
+
+func (p pairs) plus(q pairs) pairs {
+	return pairs{p.concordant + q.concordant, p.discordant + q.discordant, p.tied + q.tied}
+}
+
+func (p pairs) informative() float64 { return p.concordant + p.discordant }
+func (p pairs) total() float64       { return p.concordant + p.discordant + p.tied }
+
+// auc is the share of concordant pairs, ties counting one half. ok is false
+// where there is no pair.
+func (p pairs) auc() (value float64, ok bool) {
+	if p.total() == 0 {
+		return 0, false
+	}
+	return (p.concordant + p.tied/2) / p.total(), true
+}
+
+// pairs counts the pairs that outcomes make when they fall on the examples of
+// the stratum in order of exposure: s.outcomes for the data as they are,
+// something resampled or shuffled for a draw.
+//
+// It only ever adds pairs of an example with those before it. The shorter
+// formula, all pairs minus those of an example with itself, leaves a rounding
+// error where there is no pair, and a ratio of rounding errors for an AUC.
+func (s stratum) pairs(outcomes []outcome) pairs {
+	var p pairs
+	var below, run outcome // summed weights: at lower exposure, in this tied run
+	start := 0
+	for _, end := range s.tieEnds {
+		run = outcome{}
+		for _, o := range outcomes[start:end] {
+			// The conversions forbid fused multiply-add, which would round
+			// differently on other processors.
+			p.tied += float64(o.right*run.wrong) + float64(o.wrong*run.right)
+			run.right += o.right
+			run.wrong += o.wrong
+		}
+		p.concordant += float64(run.right * below.wrong)
+		p.discordant += float64(run.wrong * below.right)
+		below.right += run.right
+		below.wrong += run.wrong
+		start = end
+	}
+	return p
+}
