@@ -79,9 +79,10 @@ type Instance interface {
 
 // About describes a task to people.
 type About struct {
-	Summary  string     // one line
-	Sizes    string     // what a size label means
-	Examples []string   // sizes, small ones first, that Generate accepts
-	Ops      []graph.Op // the primitives, in order of first use
-	Formats  []string   // the text forms that are read
+	Summary   string     // one line
+	Algorithm string     // name of the algorithm that Compile runs
+	Sizes     string     // what a size label means
+	Examples  []string   // sizes, small ones first, that Generate accepts
+	Ops       []graph.Op // the primitives, in order of first use
+	Formats   []string   // the text forms that are read
 }

@@ -1,0 +1,51 @@
+package coverage
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/graphcov/graphcov/coverage/transcript"
+)
+
+// FileAccount says what became of the records of one file of transcripts:
+// every one is a response or a reject.
+type FileAccount struct {
+	Path, Format, SHA256 string
+
+	Records, Responses, Examples int
+	Faulty                       int // of the rejects: no sound record of the format
+	Rejects                      []RejectCount
+
+	Right        int // responses
+	Unfinished   int // cut off, so wrong
+	NoAnswer     int // no final answer can be read, so wrong
+	Disagreeing  int // the strict and the free reading of the answer differ
+	LogDisagrees int // the log's own verdict is another
+	Miscopied    int // restatements that disagree with what they repeat
+	Unaligned    int // steps that are no node of the gold graph
+}
+
+// RejectCount is how many records were rejected for one reason.
+type RejectCount struct {
+	Reason    string
+	Records   int
+	FirstLine int
+	Example   string // the detail of the first
+}
+
+// Rejected is the number of rejects of all reasons.
+func (a *FileAccount) Rejected() int { return a.Records - a.Responses }
+
+func (a *FileAccount) reject(r *transcript.Reject, faulty bool) {
+	if faulty {
+		a.Faulty++
+	}
+	for i := range a.Rejects {
+		if a.Rejects[i].Reason == r.Reason {
+			a.Rejects[i].Records++
+			return
+		}
+	}
+	a.Rejects = append(a.Rejects, RejectCount{Reason: r.Reason, Records: 1, FirstLine: r.Line, Example: r.Detail})
+	slices.SortFunc(a.Rejects, func(a, b RejectCount) int { return cmp.Compare(a.FirstLine, b.FirstLine) })
+}

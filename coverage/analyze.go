@@ -1,0 +1,153 @@
+package coverage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/transcript"
+	"github.com/graphcov/graphcov/tasks"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+// Options say what to analyze and how.
+type Options struct {
+	Paths []string  // files of transcripts
+	Stdin io.Reader // what the path "-" reads
+
+	Task    string   // name of a task; "auto" or empty: as the file says, else recognised from the question
+	Model   string   // for responses that name none
+	Corpora []string // names; nil: every corpus of a response's task
+	NoNodes bool     // leave out the rows of single nodes (node, coverage, outcome)
+
+	MaxRejects  corpus.RejectLimit // of faulty records; those of no known task are no fault
+	ToolVersion string
+	Now         time.Time
+	Seed        uint64 // of all resampling
+	Progress    func(records int)
+}
+
+// Report is what an analysis did.
+type Report struct {
+	Files   []FileAccount
+	Corpora []string // that the examples were looked up in
+}
+
+// Analyze reads transcripts, measures them against the corpora in the database
+// and writes the tables and findings. Rows of a file that was analyzed before
+// are replaced. It is all or nothing, as corpus.Index is.
+func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) {
+	a := analysis{opt: &opt}
+	if opt.Task != "" && opt.Task != "auto" {
+		t, err := tasks.Get(opt.Task)
+		if err != nil {
+			return Report{}, err
+		}
+		a.task = t
+	}
+	err := db.Write(ctx, func(tx *sql.Tx) error {
+		var err error
+		a.tx = tx
+		if a.store, err = newStore(ctx, tx); err != nil {
+			return err
+		}
+		if a.lookups, err = openLookups(ctx, tx, opt.Corpora); err != nil {
+			return err
+		}
+		for _, path := range opt.Paths {
+			if err := a.file(ctx, path); err != nil {
+				return err
+			}
+		}
+		if err := a.store.close(ctx); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", opt.ToolVersion); err != nil {
+			return err
+		}
+		return writeFindings(ctx, tx, opt.Seed)
+	})
+	a.report.Corpora = a.lookups.names()
+	return a.report, err
+}
+
+// analysis is one run of Analyze.
+type analysis struct {
+	opt     *Options
+	task    task.Task // nil: auto
+	tx      *sql.Tx
+	store   *store
+	lookups *lookups
+	report  Report
+	records int // of all files, for progress
+}
+
+// file analyzes one file of transcripts.
+func (a *analysis) file(ctx context.Context, path string) error {
+	f, err := transcript.Open(path, a.opt.Stdin)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	defer context.AfterFunc(ctx, func() { f.Close() })()
+	if _, err := a.tx.ExecContext(ctx, "DELETE FROM source WHERE source = ?", path); err != nil {
+		return err
+	}
+	account := FileAccount{Path: path, Format: f.Format()}
+	reader := newFileReader(a, &account)
+	for response, err := range f.Responses(ctx) {
+		var reject *transcript.Reject
+		if err != nil && !errors.As(err, &reject) {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			return err
+		}
+		account.Records++
+		if a.records++; a.opt.Progress != nil && a.records%100 == 0 {
+			a.opt.Progress(a.records)
+		}
+		if reject != nil {
+			account.reject(reject, true)
+			continue
+		}
+		if err := reader.response(ctx, &response); err != nil {
+			return err
+		}
+	}
+	if err := reader.flush(ctx); err != nil {
+		return err
+	}
+	account.SHA256 = f.SHA256()
+	a.report.Files = append(a.report.Files, account)
+	if a.opt.MaxRejects.Exceeded(int64(account.Faulty), int64(account.Records)) {
+		first := account.Rejects[0]
+		return fmt.Errorf("%s: %d of %d records are faulty, more than --max-rejects %s allows; the first: line %d: %s",
+			path, account.Faulty, account.Records, a.opt.MaxRejects, first.FirstLine, first.Reason)
+	}
+	return a.writeSource(ctx, &account)
+}
+
+// writeSource writes the file's own rows. The same bytes under another name
+// are the same file, so that rows of it are replaced.
+func (a *analysis) writeSource(ctx context.Context, account *FileAccount) error {
+	if _, err := a.tx.ExecContext(ctx, "DELETE FROM source WHERE sha256 = ?", account.SHA256); err != nil {
+		return err
+	}
+	_, err := a.tx.ExecContext(ctx, "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", account.Path, account.SHA256, account.Format,
+		account.Records, account.Responses, account.Rejected(), a.opt.Now.UTC().Format(time.RFC3339))
+	if err != nil {
+		return err
+	}
+	for _, r := range account.Rejects {
+		if _, err := a.tx.ExecContext(ctx, "INSERT INTO source_reject VALUES (?, ?, ?, ?)", account.Path, r.Reason, r.Records, r.FirstLine); err != nil {
+			return err
+		}
+	}
+	return nil
+}

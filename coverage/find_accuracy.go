@@ -1,0 +1,16 @@
+package coverage
+
+import "github.com/graphcov/graphcov/coverage/stats"
+
+// findAccuracy estimates the share of right responses: of all, and by size.
+// The interval is Wilson's where each example has one response, else it comes
+// from a bootstrap over examples.
+func findAccuracy(s *sample) []Finding {
+	all := s.clusters(func(*observed) bool { return true })
+	findings := []Finding{{Measure: MeasureAccuracy, Stratum: StratumAll, Estimate: stats.Accuracy(all, s.seed)}}
+	for _, size := range s.sizes() {
+		clusters := s.clusters(func(o *observed) bool { return o.size == size })
+		findings = append(findings, Finding{Measure: MeasureAccuracy, Stratum: size, Estimate: stats.Accuracy(clusters, s.seed)})
+	}
+	return findings
+}

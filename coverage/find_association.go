@@ -1,0 +1,151 @@
+package coverage
+
+import (
+	"fmt"
+
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// An exposure is one number that says how much of an example was seen.
+type exposure struct {
+	suffix string // of the measure's name; empty for the headline
+	of     func(coverageRow) float64
+}
+
+// exposures are the headline, mean ln(1 + documents), and three others that
+// stand beside it.
+func exposures() []exposure {
+	return []exposure{
+		{"", func(r coverageRow) float64 { return r.exposure }},
+		{"_share_seen", func(r coverageRow) float64 { return float64(r.seenNodes) / float64(max(r.operations, 1)) }},
+		{"_bottleneck", func(r coverageRow) float64 { return float64(r.minDocuments) }},
+		{"_sink", func(r coverageRow) float64 { return float64(r.sinkDocuments) }},
+	}
+}
+
+// findAssociation asks whether success follows coverage among problems of like
+// difficulty (METHOD.md section 6): the AUC within strata of size and number of
+// operation nodes, with interval and permutation p, its q over all scopes and
+// exposures, and the verdict. The raw AUC of exposure and of size, and strata
+// of size alone, stand beside it.
+func findAssociation(s *sample) []Finding {
+	var findings []Finding
+	for _, c := range s.corpora {
+		family := associationFamily{s: s, c: &c}
+		family.findRaw()
+		for _, scope := range c.scopes {
+			for _, e := range exposures() {
+				family.test(scope, e)
+			}
+		}
+		findings = append(findings, family.judge()...)
+	}
+	return findings
+}
+
+// associationFamily are the tests of one model, task and corpus, whose p
+// values are corrected together.
+type associationFamily struct {
+	s        *sample
+	c        *corpusSample
+	findings []Finding
+	tested   []int // findings with a p
+	aucs     map[int]stats.AUC
+}
+
+// observations are the examples of the sample that are not themselves in the
+// corpus: having seen a problem is contamination, not coverage.
+func (f *associationFamily) observations(scope string, value func(*observed, coverageRow) float64, stratum func(*observed) any) (obs []stats.Observation, seen int) {
+	numbers := make(map[any]int)
+	for i := range f.s.examples {
+		e := &f.s.examples[i]
+		row, ok := f.c.coverage[scope][e.id]
+		if !ok {
+			continue
+		}
+		if row.seen {
+			seen++
+			continue
+		}
+		key := stratum(e)
+		number, known := numbers[key]
+		if !known {
+			number = len(numbers)
+			numbers[key] = number
+		}
+		right, wrong := e.weights()
+		obs = append(obs, stats.Observation{Stratum: number, Exposure: value(e, row), Right: right, Wrong: wrong})
+	}
+	return obs, seen
+}
+
+type sizeAndOperations struct {
+	size       string
+	operations int
+}
+
+func bySizeAndOperations(o *observed) any { return sizeAndOperations{o.size, o.operations} }
+func bySize(o *observed) any              { return o.size }
+func together(*observed) any              { return nil }
+
+func (f *associationFamily) add(scope, measure string, estimate stats.Estimate, note string) *Finding {
+	f.findings = append(f.findings, Finding{CorpusID: f.c.id, Corpus: f.c.name, Scope: scope, Measure: measure, Stratum: StratumAll, Estimate: estimate, Note: note})
+	return &f.findings[len(f.findings)-1]
+}
+
+// findRaw estimates what the two say when nothing is held fixed.
+func (f *associationFamily) findRaw() {
+	resampling := stats.Resampling{Seed: f.s.seed}
+	few := func(o *observed, _ coverageRow) float64 { return -float64(o.operations) }
+	obs, _ := f.observations(f.c.scopes[0], few, together)
+	f.add("", MeasureRawAUCSize, stats.BootstrapAUC(obs, resampling), "of having few operation nodes")
+	for _, scope := range f.c.scopes {
+		headline := func(_ *observed, r coverageRow) float64 { return r.exposure }
+		obs, _ := f.observations(scope, headline, together)
+		f.add(scope, MeasureRawAUC, stats.BootstrapAUC(obs, resampling), "nothing held fixed: not evidence")
+		obs, _ = f.observations(scope, headline, bySize)
+		f.add(scope, MeasureBySizeAUC, stats.BootstrapAUC(obs, resampling), "within sizes, whatever the number of operations")
+	}
+}
+
+// test makes one test of the family.
+func (f *associationFamily) test(scope string, e exposure) {
+	resampling := stats.Resampling{Seed: f.s.seed}
+	obs, seen := f.observations(scope, func(_ *observed, r coverageRow) float64 { return e.of(r) }, bySizeAndOperations)
+	auc := stats.StratifiedAUC(obs)
+	finding := f.add(scope, MeasureStratifiedAUC+e.suffix, stats.BootstrapAUC(obs, resampling),
+		fmt.Sprintf("%d of %d strata vary in both; right weight %.4g, wrong %.4g in them; %.3g %% of right-wrong pairs are informative; %d examples seen in training left out",
+			auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight, 100*auc.InformativeShare, seen))
+	if p := stats.PermutationP(obs, resampling); p.OK {
+		finding.P = &p.Value
+		f.tested = append(f.tested, len(f.findings)-1)
+	}
+	if e.suffix == "" {
+		if f.aucs == nil {
+			f.aucs = make(map[int]stats.AUC)
+		}
+		f.aucs[len(f.findings)-1] = auc
+	}
+}
+
+// judge corrects the p values of the family and gives the verdicts.
+func (f *associationFamily) judge() []Finding {
+	p := make([]float64, len(f.tested))
+	for i, at := range f.tested {
+		p[i] = *f.findings[at].P
+	}
+	for i, q := range stats.BenjaminiHochberg(p) {
+		f.findings[f.tested[i]].Q = &q
+	}
+	for at, auc := range f.aucs {
+		finding := &f.findings[at]
+		in := stats.VerdictInput{AUC: finding.Estimate, Q: 1, RightWeight: auc.RightWeight, WrongWeight: auc.WrongWeight}
+		if finding.Q != nil {
+			in.Q = *finding.Q
+		}
+		verdict, reason := stats.Verdict(in)
+		finding.Verdict = verdict
+		finding.Note = reason + "; " + finding.Note
+	}
+	return f.findings
+}

@@ -1,0 +1,53 @@
+package coverage
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// likeSteps is the share of an example's single steps that must have been seen
+// for a failure on it not to be for want of a step.
+const likeSteps = 0.9
+
+// StratumLikeSteps is the stratum of a comparison at like step coverage.
+const StratumLikeSteps = "at least 90 % of steps seen"
+
+// findCliff compares sizes that the training data has with sizes that it has
+// not (METHOD.md section 5): the paper's out-of-distribution result. Examples of
+// the untrained sizes may fail for steps that were never seen, so the same is
+// asked of examples nearly all of whose steps were.
+func findCliff(s *sample) []Finding {
+	var findings []Finding
+	for _, c := range s.corpora {
+		findings = append(findings, c.cliff(s, StratumAll, func(*observed) bool { return true }))
+		if steps, ok := c.coverage["step"]; ok {
+			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool {
+				r := steps[o.id]
+				return float64(r.seenNodes) >= likeSteps*float64(r.operations)
+			}))
+		}
+	}
+	return findings
+}
+
+func (c *corpusSample) cliff(s *sample, stratum string, pass func(*observed) bool) Finding {
+	trained := func(o *observed) bool { return pass(o) && c.trained[o.size] > 0 }
+	untrained := func(o *observed) bool { return pass(o) && c.trained[o.size] == 0 }
+	f := Finding{
+		CorpusID: c.id, Corpus: c.name, Measure: MeasureSizeCliff, Stratum: stratum,
+		Estimate: stats.AccuracyDifference(s.clusters(trained), s.clusters(untrained), s.seed),
+	}
+	if !f.Estimate.OK {
+		return f
+	}
+	var shares []string
+	for _, scope := range c.scopes {
+		shares = append(shares, fmt.Sprintf("%s %.1f %% and %.1f %%", scope,
+			100*c.shareSeen(s, scope, trained).Value, 100*c.shareSeen(s, scope, untrained).Value))
+	}
+	f.Note = fmt.Sprintf("accuracy %.1f %% on sizes trained on, %.1f %% on sizes not; sub-graphs seen: %s",
+		100*stats.Accuracy(s.clusters(trained), s.seed).Value, 100*stats.Accuracy(s.clusters(untrained), s.seed).Value, strings.Join(shares, ", "))
+	return f
+}

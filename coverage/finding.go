@@ -1,0 +1,104 @@
+package coverage
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// Names of measures, as they stand in the database.
+const (
+	MeasureAccuracy          = "accuracy"
+	MeasureTrainingDocuments = "training_documents" // a plain count, without an interval
+	MeasureShareSeen         = "share_seen"         // of the operation nodes, pooled over examples
+	MeasureSizeCliff         = "size_cliff"         // accuracy on sizes trained on minus on sizes not
+	MeasureDocumentsRight    = "mean_documents_right"
+	MeasureDocumentsWrong    = "mean_documents_wrong"
+	MeasureRawAUC            = "raw_auc"      // of the headline exposure
+	MeasureRawAUCSize        = "raw_auc_size" // of having few operation nodes
+	MeasureStratifiedAUC     = "stratified_auc"
+	MeasureBySizeAUC         = "stratified_auc_by_size" // strata of size alone
+)
+
+// StratumAll is the stratum of a finding over everything.
+const StratumAll = "all"
+
+// Finding is one estimate: a row of the table finding.
+type Finding struct {
+	Model, Task string
+	CorpusID    int64  // 0: of no corpus
+	Corpus      string // its name
+	Scope       string // empty: of no scope
+	Measure     string
+	Stratum     string
+	Estimate    stats.Estimate
+	Exact       bool     // a count: no interval
+	P, Q        *float64 // nil: not tested
+	Verdict     string
+	Note        string
+}
+
+func (f *Finding) row(id int) []any {
+	var value, low, high any
+	if f.Estimate.OK {
+		value = f.Estimate.Value
+		if !f.Exact {
+			low, high = f.Estimate.Low, f.Estimate.High
+		}
+	}
+	var corpusID any
+	if f.CorpusID != 0 {
+		corpusID = f.CorpusID
+	}
+	return []any{id, f.Model, f.Task, corpusID, null(f.Scope), f.Measure, f.Stratum, value, low, high,
+		nullable(f.P), nullable(f.Q), f.Estimate.N, null(f.Verdict), null(f.note())}
+}
+
+// note joins what the estimator warns about with the finding's own remark.
+func (f *Finding) note() string {
+	note := f.Note
+	for _, w := range f.Estimate.Warnings {
+		if note != "" {
+			note += "; "
+		}
+		note += w
+	}
+	return note
+}
+
+// ReadFindings returns the findings in the database, in the order in which
+// they were found. Warnings are part of the Note.
+func ReadFindings(ctx context.Context, db corpus.Querier) ([]Finding, error) {
+	rows, err := db.QueryContext(ctx, `SELECT f.model, f.task, ifnull(f.corpus_id, 0), ifnull(c.name, ''), ifnull(f.scope, ''), f.measure, f.stratum,
+		f.estimate, f.low, f.high, f.p, f.q, f.n, ifnull(f.verdict, ''), ifnull(f.note, '')
+		FROM finding f LEFT JOIN corpus c USING (corpus_id) ORDER BY finding_id`)
+	if err != nil {
+		return nil, fmt.Errorf("reading findings: %w", err)
+	}
+	defer rows.Close()
+	var all []Finding
+	for rows.Next() {
+		var f Finding
+		var value, low, high, p, q sql.NullFloat64
+		if err := rows.Scan(&f.Model, &f.Task, &f.CorpusID, &f.Corpus, &f.Scope, &f.Measure, &f.Stratum,
+			&value, &low, &high, &p, &q, &f.Estimate.N, &f.Verdict, &f.Note); err != nil {
+			return nil, fmt.Errorf("reading findings: %w", err)
+		}
+		f.Estimate.OK = value.Valid
+		f.Estimate.Value, f.Estimate.Low, f.Estimate.High = value.Float64, low.Float64, high.Float64
+		f.Exact = value.Valid && !low.Valid
+		f.P, f.Q = optional(p), optional(q)
+		all = append(all, f)
+	}
+	return all, rows.Err()
+}
+
+func optional(v sql.NullFloat64) *float64 {
+	if !v.Valid {
+		return nil
+	}
+	return &v.Float64
+}

@@ -1,0 +1,145 @@
+package coverage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/graph"
+)
+
+// lookups finds the coverage of examples in the corpora of a database.
+type lookups struct {
+	tx            *sql.Tx
+	corpora       []corpusRow
+	scopes        []graph.Scope
+	fingerprinter *graph.Fingerprinter
+}
+
+type corpusRow struct {
+	id         int64
+	name, task string
+}
+
+// openLookups reads which corpora there are, and under which scopes they were
+// counted. Names that are no corpus are an error.
+func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, error) {
+	l := &lookups{tx: tx}
+	wanted := make(map[string]bool)
+	for _, name := range names {
+		wanted[name] = true
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c corpusRow
+		if err := rows.Scan(&c.id, &c.name, &c.task); err != nil {
+			return nil, err
+		}
+		if len(names) == 0 || wanted[c.name] {
+			l.corpora = append(l.corpora, c)
+			delete(wanted, c.name)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for name := range wanted {
+		return nil, fmt.Errorf("no corpus %q in the database: see graphcov sql 'SELECT name FROM corpus'", name)
+	}
+	return l, l.readOptions(ctx)
+}
+
+// readOptions takes scopes and ordering from the index; without one there is
+// nothing to look up.
+func (l *lookups) readOptions(ctx context.Context) error {
+	var scopes, ordered, scheme string
+	err := l.tx.QueryRowContext(ctx, `SELECT
+		(SELECT value FROM meta WHERE key = 'scopes'), (SELECT value FROM meta WHERE key = 'ordered'), (SELECT value FROM meta WHERE key = 'fingerprint_scheme')
+		FROM meta WHERE key = 'scopes'`).Scan(&scopes, &ordered, &scheme)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if scheme != graph.FingerprintScheme {
+		return fmt.Errorf("the database was made with the fingerprint scheme %s, this graphcov has %s: index the corpus again", scheme, graph.FingerprintScheme)
+	}
+	if l.scopes, err = graph.ParseScopes(strings.Split(scopes, ",")); err != nil {
+		return err
+	}
+	l.fingerprinter = graph.NewFingerprinter(l.scopes, ordered == "true")
+	return nil
+}
+
+func (l *lookups) names() (names []string) {
+	if l == nil {
+		return nil
+	}
+	for _, c := range l.corpora {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// covered is the coverage of one example in one corpus under one scope.
+type covered struct {
+	example *example
+	corpus  int64
+	scope   graph.Scope
+	counts  []corpus.Count // by node
+	seen    bool           // the whole problem is in the corpus
+}
+
+// each looks up all examples in every corpus of their task, a query for many
+// keys at a time, and calls f for every combination.
+func (l *lookups) each(ctx context.Context, examples []*example, f func(covered) error) error {
+	if l.fingerprinter == nil {
+		return nil
+	}
+	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all nodes of all examples
+	var inputs []string
+	for _, e := range examples {
+		inputs = append(inputs, e.instance.Input())
+		l.fingerprinter.Compute(e.graph)
+		for s := range l.scopes {
+			for v := range graph.Node(e.graph.Len()) {
+				keys[s] = append(keys[s], l.fingerprinter.At(s, v))
+			}
+		}
+	}
+	for _, c := range l.corpora {
+		seen, err := corpus.LookupInputs(ctx, l.tx, c.id, inputs)
+		if err != nil {
+			return err
+		}
+		for s, scope := range l.scopes {
+			found, err := corpus.Lookup(ctx, l.tx, c.id, scope, keys[s])
+			if err != nil {
+				return err
+			}
+			rest := keys[s]
+			for _, e := range examples {
+				counts := make([]corpus.Count, e.graph.Len())
+				for v := range counts {
+					counts[v] = found[rest[v]]
+				}
+				rest = rest[len(counts):]
+				if e.task.Name() != c.task {
+					continue
+				}
+				if err := f(covered{e, c.id, scope, counts, seen[e.instance.Input()] > 0}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package coverage
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/graphcov/graphcov/coverage/transcript"
+)
+
+// unnamedModel stands where neither the file nor the user names the model.
+const unnamedModel = "unnamed"
+
+// writeResponse reads a response against its example and writes what it says.
+func (r *fileReader) writeResponse(ctx context.Context, e *example, response *transcript.Response) error {
+	g := e.compiled()
+	trace := e.instance.Read(g, response.Text)
+	sample := e.responses
+	if response.Sample != nil {
+		sample = *response.Sample
+	}
+	e.responses++
+	finished := response.Finished == nil || *response.Finished
+	correct := finished && trace.Answer == e.instance.Answer()
+	r.count(response, correct, finished, trace.Answer, trace.AnswerLenient)
+
+	r.store.nextResponse++
+	id := r.store.nextResponse
+	model := cmp.Or(response.Model, r.opt.Model, unnamedModel)
+	miscopied := trace.MiscopiedTotal()
+	r.account.Miscopied += miscopied
+	r.account.Unaligned += len(trace.Unaligned)
+	err := r.store.responses.Add(ctx, id, e.id, e.algorithm, model, sample, null(trace.Answer), null(trace.AnswerLenient), correct,
+		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
+		trace.LinesParsed, trace.LinesRejected, miscopied)
+	if err != nil || r.opt.NoNodes {
+		return err
+	}
+	for _, kind := range slices.Sorted(maps.Keys(trace.Miscopied)) {
+		if err := r.store.miscopies.Add(ctx, id, kind, trace.Miscopied[kind]); err != nil {
+			return err
+		}
+	}
+	for _, o := range Outcomes(e.instance, g, &trace) {
+		var value any
+		if o.HasValue {
+			value = o.Value
+		}
+		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *fileReader) count(response *transcript.Response, correct, finished bool, answer, lenient string) {
+	if correct {
+		r.account.Right++
+	}
+	if !finished {
+		r.account.Unfinished++
+	}
+	if answer == "" {
+		r.account.NoAnswer++
+	}
+	if answer != lenient {
+		r.account.Disagreeing++
+	}
+	if response.Correct != nil && *response.Correct != correct {
+		r.account.LogDisagrees++
+	}
+}

@@ -1,0 +1,211 @@
+package coverage
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"github.com/graphcov/graphcov/coverage/stats"
+	"github.com/graphcov/graphcov/graph"
+)
+
+// sample is all that was measured of one model on one task.
+type sample struct {
+	model, task string
+	seed        uint64
+	examples    []observed
+	corpora     []corpusSample
+}
+
+// observed is an example with the model's responses to it.
+type observed struct {
+	id         int64
+	size       string
+	operations int
+	right, n   int // responses
+}
+
+// weights are c/n and 1 - c/n.
+func (o *observed) weights() (right, wrong float64) {
+	r := float64(o.right) / float64(o.n)
+	return r, 1 - r
+}
+
+func (o *observed) cluster() stats.Cluster { return stats.Cluster{Right: o.right, N: o.n} }
+
+// corpusSample is the coverage of the examples in one corpus.
+type corpusSample struct {
+	id       int64
+	name     string
+	trained  map[string]int64 // training documents by size
+	scopes   []string         // in the order of the index
+	coverage map[string]map[int64]coverageRow
+	depths   map[int64][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
+}
+
+type coverageRow struct {
+	operations, seenNodes int
+	exposure              float64
+	minDocuments          int64
+	sinkDocuments         int64
+	seen                  bool
+}
+
+// sizes are the sizes of the examples, small ones first: by the mean number of
+// operation nodes.
+func (s *sample) sizes() []string {
+	sum, count := make(map[string]int), make(map[string]int)
+	var sizes []string
+	for i := range s.examples {
+		e := &s.examples[i]
+		if count[e.size] == 0 {
+			sizes = append(sizes, e.size)
+		}
+		sum[e.size] += e.operations
+		count[e.size]++
+	}
+	slices.SortStableFunc(sizes, func(a, b string) int { return sum[a]*count[b] - sum[b]*count[a] })
+	return sizes
+}
+
+// clusters are the responses of the examples that pass, an example a cluster.
+func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
+	var clusters []stats.Cluster
+	for i := range s.examples {
+		if e := &s.examples[i]; pass(e) {
+			clusters = append(clusters, e.cluster())
+		}
+	}
+	return clusters
+}
+
+// loadSamples reads everything that was analyzed, by model and task.
+func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
+	var samples []*sample
+	err := scanRows(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*)
+		FROM response r JOIN example e USING (example_id)
+		GROUP BY r.model, e.task, e.example_id ORDER BY r.model, e.task, e.example_id`, nil, func(rows *sql.Rows) error {
+		var model, task string
+		var o observed
+		if err := rows.Scan(&model, &task, &o.id, &o.size, &o.operations, &o.right, &o.n); err != nil {
+			return err
+		}
+		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {
+			samples = append(samples, &sample{model: model, task: task, seed: seed})
+		}
+		s := samples[len(samples)-1]
+		s.examples = append(s.examples, o)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range samples {
+		if err := s.loadCorpora(ctx, tx); err != nil {
+			return nil, err
+		}
+	}
+	return samples, nil
+}
+
+// loadCorpora reads the coverage of the sample's examples in every corpus that
+// they were looked up in.
+func (s *sample) loadCorpora(ctx context.Context, tx *sql.Tx) error {
+	mine := make(map[int64]bool, len(s.examples))
+	for i := range s.examples {
+		mine[s.examples[i].id] = true
+	}
+	err := scanRows(ctx, tx, "SELECT corpus_id, name FROM corpus WHERE task = ? ORDER BY corpus_id", []any{s.task}, func(rows *sql.Rows) error {
+		c := corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[int64]coverageRow), depths: make(map[int64][]stats.DepthTotal)}
+		err := rows.Scan(&c.id, &c.name)
+		s.corpora = append(s.corpora, c)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i := range s.corpora {
+		if err := s.corpora[i].load(ctx, tx, mine); err != nil {
+			return err
+		}
+	}
+	s.corpora = slices.DeleteFunc(s.corpora, func(c corpusSample) bool { return len(c.scopes) == 0 })
+	return nil
+}
+
+func (c *corpusSample) load(ctx context.Context, tx *sql.Tx, mine map[int64]bool) error {
+	err := scanRows(ctx, tx, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
+		var size string
+		var documents int64
+		err := rows.Scan(&size, &documents)
+		c.trained[size] = documents
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = scanRows(ctx, tx, `SELECT scope, example_id, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
+		FROM example_coverage WHERE corpus_id = ?`, []any{c.id}, func(rows *sql.Rows) error {
+		var scope string
+		var id int64
+		var r coverageRow
+		if err := rows.Scan(&scope, &id, &r.operations, &r.seenNodes, &r.exposure, &r.minDocuments, &r.sinkDocuments, &r.seen); err != nil || !mine[id] {
+			return err
+		}
+		if c.coverage[scope] == nil {
+			c.coverage[scope] = make(map[int64]coverageRow)
+			c.scopes = append(c.scopes, scope)
+		}
+		c.coverage[scope][id] = r
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(c.scopes, compareScopes)
+	return scanRows(ctx, tx, `SELECT c.example_id, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
+		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
+		var id int64
+		var depth int
+		var total stats.DepthTotal
+		if err := rows.Scan(&id, &depth, &total.Documents, &total.Nodes); err != nil || !mine[id] {
+			return err
+		}
+		at := c.depths[id]
+		for len(at) <= depth {
+			at = append(at, stats.DepthTotal{})
+		}
+		at[depth] = total
+		c.depths[id] = at
+		return nil
+	})
+}
+
+// compareScopes orders scopes from the narrowest to the widest, then shape.
+func compareScopes(a, b string) int {
+	rank := func(name string) int {
+		scope, err := graph.ParseScope(name)
+		switch {
+		case err != nil || scope == graph.Shape():
+			return graph.MaxHops + 2
+		case scope == graph.Full():
+			return graph.MaxHops + 1
+		}
+		return scope.Depth(graph.MaxHops)
+	}
+	return rank(a) - rank(b)
+}
+
+func scanRows(ctx context.Context, tx *sql.Tx, query string, args []any, each func(*sql.Rows) error) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

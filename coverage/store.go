@@ -1,0 +1,77 @@
+package coverage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/graphcov/graphcov/corpus/database"
+)
+
+// store writes rows to the tables of an analysis, in batches. Rows of a child
+// table may reach the file before their parent: the transaction defers the
+// check of foreign keys to its end.
+type store struct {
+	tx *sql.Tx
+
+	examples, nodes, coverage, exampleCoverage *database.Inserter
+	responses, miscopies, outcomes             *database.Inserter
+
+	nextExample, nextResponse int64
+}
+
+func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
+	s := &store{tx: tx}
+	if _, err := tx.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
+		return nil, err
+	}
+	for _, t := range []struct {
+		in      **database.Inserter
+		table   string
+		columns []string
+	}{
+		{&s.examples, "example", []string{"example_id", "task", "source", "external_id", "question", "input", "size", "gold",
+			"operations", "nodes", "edges", "depth", "width", "parallelism"}},
+		{&s.nodes, "node", []string{"example_id", "algorithm", "node", "position", "op", "value", "layer"}},
+		{&s.coverage, "coverage", []string{"example_id", "algorithm", "node", "corpus_id", "scope", "documents", "occurrences"}},
+		{&s.exampleCoverage, "example_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "operations", "seen_nodes",
+			"mean_log_documents", "min_documents", "deepest_seen_layer", "sink_documents", "seen"}},
+		{&s.responses, "response", []string{"response_id", "example_id", "algorithm", "model", "sample", "answer", "answer_lenient",
+			"correct", "logged_correct", "reward", "logprob", "finished", "lines_parsed", "lines_rejected", "miscopied"}},
+		{&s.miscopies, "miscopy", []string{"response_id", "kind", "restated"}},
+		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome"}},
+	} {
+		var err error
+		if *t.in, err = database.NewInserter(ctx, tx, t.table, t.columns, ""); err != nil {
+			return nil, err
+		}
+	}
+	err := tx.QueryRowContext(ctx, "SELECT (SELECT ifnull(max(example_id), 0) FROM example), (SELECT ifnull(max(response_id), 0) FROM response)").
+		Scan(&s.nextExample, &s.nextResponse)
+	return s, err
+}
+
+// close writes what is still held back.
+func (s *store) close(ctx context.Context) error {
+	var all error
+	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.responses, s.miscopies, s.outcomes} {
+		all = errors.Join(all, in.Close(ctx))
+	}
+	return all
+}
+
+// null is NULL for an empty text.
+func null(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// nullable is NULL for what the log does not say.
+func nullable[T any](value *T) any {
+	if value == nil {
+		return nil
+	}
+	return *value
+}

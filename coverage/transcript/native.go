@@ -1,0 +1,54 @@
+package transcript
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// native is a record of graphcov's own format: one response. Fields beyond
+// these (meta, temperature, ..) are allowed and not used.
+type native struct {
+	ID          json.RawMessage `json:"id"` // text or a number
+	Task        string          `json:"task"`
+	Question    string          `json:"question"`
+	Input       json.RawMessage `json:"input"` // the task's JSON, as it is or as text
+	Gold        json.RawMessage `json:"gold"`
+	Model       string          `json:"model"`
+	Sample      *int            `json:"sample"`
+	Response    *string         `json:"response"`
+	Correct     *bool           `json:"correct"`
+	Reward      *float64        `json:"reward"`
+	MeanLogProb *float64        `json:"mean_logprob"`
+	Finished    *bool           `json:"finished"`
+}
+
+func parseNative(data []byte) (Response, error) {
+	var n native
+	if err := json.Unmarshal(data, &n); err != nil {
+		return Response{}, &Reject{Reason: "fields of another type than the format has", Detail: err.Error()}
+	}
+	r := Response{
+		ID: text(n.ID), Task: n.Task, Question: n.Question, Input: text(n.Input), Gold: text(n.Gold), Model: n.Model,
+		Sample: n.Sample, Correct: n.Correct, Reward: n.Reward, LogProb: n.MeanLogProb, Finished: n.Finished,
+	}
+	switch {
+	case n.Response == nil:
+		return Response{}, &Reject{Reason: `no field "response"`}
+	case r.Question == "" && r.Input == "":
+		return Response{}, &Reject{Reason: `neither "question" nor "input"`}
+	case r.Sample != nil && *r.Sample < 0:
+		return Response{}, &Reject{Reason: `"sample" is negative`, Detail: fmt.Sprint(*r.Sample)}
+	}
+	r.Text = *n.Response
+	return r, nil
+}
+
+// text is a JSON string's content, or other JSON as it stands.
+func text(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return strings.TrimSpace(string(raw))
+}
