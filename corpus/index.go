@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"runtime"
 	"time"
 
@@ -33,6 +34,7 @@ type Options struct {
 	Corpus string // name of the corpus; empty: the task's name
 	Task   task.Task
 	Paths  []string  // files, as record.Expand returns them
+	FS     fs.FS     // where the paths are; nil: the machine's own file system
 	Stdin  io.Reader // what the path "-" reads
 
 	Scopes    []graph.Scope // nil: graph.DefaultScopes
@@ -231,7 +233,7 @@ func (r *indexRun) read(ctx context.Context, path string, end func(*record.File)
 }
 
 func (r *indexRun) open(path string) (*record.File, error) {
-	opt := record.Options{MaxRecord: r.opt.MaxRecord, Unchecked: true}
+	opt := record.Options{MaxRecord: r.opt.MaxRecord, Unchecked: true, FS: r.opt.FS}
 	if path != "-" {
 		return record.Open(path, opt)
 	}

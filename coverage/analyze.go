@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"time"
 
 	"github.com/graphcov/graphcov/corpus"
@@ -18,6 +19,7 @@ import (
 // Options say what to analyze and how.
 type Options struct {
 	Paths []string  // files of transcripts
+	FS    fs.FS     // where they are; nil: the machine's own file system
 	Stdin io.Reader // what the path "-" reads
 
 	Task    string   // name of a task; "auto" or empty: as the file says, else recognised from the question
@@ -89,7 +91,7 @@ type analysis struct {
 
 // file analyzes one file of transcripts.
 func (a *analysis) file(ctx context.Context, path string) error {
-	f, err := transcript.Open(path, a.opt.Stdin)
+	f, err := transcript.Open(path, a.opt.FS, a.opt.Stdin)
 	if err != nil {
 		return err
 	}

@@ -14,3 +14,13 @@ func findAccuracy(s *sample) []Finding {
 	}
 	return findings
 }
+
+// findUnread estimates the share of responses that are cut off or have no
+// readable answer. They count as wrong, so a high share weakens everything else.
+func findUnread(s *sample) []Finding {
+	var clusters []stats.Cluster
+	for i := range s.examples {
+		clusters = append(clusters, stats.Cluster{Right: s.examples[i].unread, N: s.examples[i].n})
+	}
+	return []Finding{{Measure: MeasureUnread, Stratum: StratumAll, Estimate: stats.Accuracy(clusters, s.seed)}}
+}

@@ -12,6 +12,7 @@ import (
 // Names of measures, as they stand in the database.
 const (
 	MeasureAccuracy          = "accuracy"
+	MeasureUnread            = "unread"             // responses cut off or without a readable answer
 	MeasureTrainingDocuments = "training_documents" // a plain count, without an interval
 	MeasureShareSeen         = "share_seen"         // of the operation nodes, pooled over examples
 	MeasureSizeCliff         = "size_cliff"         // accuracy on sizes trained on minus on sizes not

@@ -23,6 +23,7 @@ type observed struct {
 	size       string
 	operations int
 	right, n   int // responses
+	unread     int // of them: cut off, or without a readable answer
 }
 
 // weights are c/n and 1 - c/n.
@@ -82,12 +83,12 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // loadSamples reads everything that was analyzed, by model and task.
 func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := scanRows(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*)
-		FROM response r JOIN example e USING (example_id)
+	err := scanRows(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
+		sum(r.answer IS NULL OR r.finished IS 0) FROM response r JOIN example e USING (example_id)
 		GROUP BY r.model, e.task, e.example_id ORDER BY r.model, e.task, e.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.id, &o.size, &o.operations, &o.right, &o.n); err != nil {
+		if err := rows.Scan(&model, &task, &o.id, &o.size, &o.operations, &o.right, &o.n, &o.unread); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {

@@ -26,6 +26,9 @@ type Options struct {
 	// Unchecked leaves it to the caller to call [Check] on every record, for
 	// example in several workers at once. Data may then be anything.
 	Unchecked bool
+
+	// FS is where [Open] looks for paths; nil is the machine's own file system.
+	FS fs.FS
 }
 
 // File is one open input. Open it, range over Records once, close it.
@@ -53,7 +56,11 @@ func Open(path string, opt Options) (*File, error) {
 	if path == "-" {
 		return nil, errors.New("-: standard input is no file; read it with NewFile")
 	}
-	file, err := os.Open(path)
+	open := func(path string) (fs.File, error) { return os.Open(path) }
+	if opt.FS != nil {
+		open = opt.FS.Open
+	}
+	file, err := open(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, cause(err))
 	}

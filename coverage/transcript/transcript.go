@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"strings"
 
@@ -51,13 +52,14 @@ func (r *Reject) Error() string {
 // File is an open file of transcripts.
 type File struct{ records *record.File }
 
-// Open opens a file of transcripts; "-" reads stdin.
-func Open(path string, stdin io.Reader) (*File, error) {
+// Open opens a file of transcripts in fsys, nil being the machine's own file
+// system; "-" reads stdin.
+func Open(path string, fsys fs.FS, stdin io.Reader) (*File, error) {
 	if path == "-" && stdin != nil {
 		f, err := record.NewFile("-", stdin, record.Options{})
 		return &File{f}, err
 	}
-	f, err := record.Open(path, record.Options{})
+	f, err := record.Open(path, record.Options{FS: fsys})
 	return &File{f}, err
 }
 

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/tasks"
+)
+
+type analyzeFlags struct {
+	db, maxRejects string
+	nodes, asJSON  bool
+	opt            coverage.Options
+}
+
+func newAnalyze(p *program) *cobra.Command {
+	var f analyzeFlags
+	cmd := &cobra.Command{
+		Use:   "analyze --db DATABASE FILE...",
+		Short: "measure transcripts against the training data",
+		Long: `Reads what a model answered, measures how much of every problem the corpora in
+the database cover, judges every step of every answer, and says whether success
+follows coverage. Without a corpus in the database it judges answers and steps
+alone. Analyzing a file again replaces its rows.`,
+		Example: `  graphcov analyze --db mine.db transcripts.jsonl
+  graphcov analyze --db mine.db --corpus pretraining --model my-model answers.jsonl.gz`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.analyze(cmd.Context(), f, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.db, "db", "", "database to write to, made if it is not there (required)")
+	flags.StringVar(&f.opt.Task, "task", "auto", "task of the problems; auto: as the file says, else as the question reads")
+	flags.StringVar(&f.opt.Model, "model", "", "name of the model, where the file does not say")
+	flags.StringSliceVar(&f.opt.Corpora, "corpus", nil, "corpora to look problems up in (default: all of their task)")
+	flags.BoolVar(&f.nodes, "nodes", true, "keep the rows of single nodes; --nodes=false saves room on very large files")
+	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a file may have: a number, or a share such as 1%")
+	flags.Uint64Var(&f.opt.Seed, "seed", 1, "seed of bootstrap and permutations")
+	flags.BoolVar(&f.asJSON, "json", false, "print the findings as JSON")
+	cmd.MarkFlagRequired("db")
+	return cmd
+}
+
+func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) error {
+	var err error
+	opt := f.opt
+	if opt.Task != "auto" {
+		if _, err := tasks.Get(opt.Task); err != nil {
+			return usage(err)
+		}
+	}
+	if opt.MaxRejects, err = corpus.ParseRejectLimit(f.maxRejects); err != nil {
+		return usage(err)
+	}
+	if opt.Paths, err = record.Expand(args); err != nil {
+		return err
+	}
+	opt.NoNodes, opt.Stdin, opt.ToolVersion, opt.Now = !f.nodes, p.stdin, version(), now()
+	db, err := database.Create(ctx, f.db)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	show, done := p.analyzeProgress()
+	opt.Progress = show
+	report, err := coverage.Analyze(ctx, db, opt)
+	done()
+	if err != nil {
+		return err
+	}
+	account := p.stdout
+	if f.asJSON {
+		account = p.stderr
+	}
+	writeAnalyzeReport(account, report)
+	findings, err := coverage.ReadFindings(ctx, db)
+	if err != nil {
+		return err
+	}
+	if len(findings) == 0 {
+		return errors.New("no response could be used: see the reasons above")
+	}
+	return p.writeFindings(findings, f.asJSON)
+}
+
+func writeAnalyzeReport(w io.Writer, r coverage.Report) {
+	for _, a := range r.Files {
+		fmt.Fprintf(w, "%s: %s records = %s responses to %s problems + %s rejected\n", a.Path,
+			thousands(a.Records), thousands(a.Responses), thousands(a.Examples), thousands(a.Rejected()))
+		for _, reject := range a.Rejects {
+			detail := ""
+			if reject.Example != "" {
+				detail = ": " + reject.Example
+			}
+			fmt.Fprintf(w, "  rejected %s: %s (the first: line %d%s)\n", thousands(reject.Records), reject.Reason, reject.FirstLine, detail)
+		}
+		fmt.Fprintf(w, "  right %s; cut off %s; no readable answer %s; miscopied values %s; surplus steps %s\n",
+			thousands(a.Right), thousands(a.Unfinished), thousands(a.NoAnswer), thousands(a.Miscopied), thousands(a.Unaligned))
+		if a.LogDisagrees > 0 {
+			fmt.Fprintf(w, "  the file's own verdict differs on %s\n", thousands(a.LogDisagrees))
+		}
+	}
+	if len(r.Corpora) == 0 {
+		fmt.Fprintf(w, "no corpus in the database: answers and steps are judged, coverage is not; index training data first\n")
+	} else {
+		fmt.Fprintf(w, "looked up in: %s\n", strings.Join(r.Corpora, ", "))
+	}
+	fmt.Fprintln(w)
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+func newFindings(p *program) *cobra.Command {
+	var db, failOn string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "findings --db DATABASE",
+		Short: "print the findings of an analysis again",
+		Example: `  graphcov findings --db mine.db
+  graphcov findings --db mine.db --json
+  graphcov findings --db mine.db --fail-on tracks   # exit 3 where success tracks coverage`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			verdict, known := verdictNames()[failOn]
+			if failOn != "" && !known {
+				return usage(fmt.Errorf("unknown --fail-on %q: use tracks, weak, inverse, none or inconclusive", failOn))
+			}
+			file, err := database.OpenReadOnly(cmd.Context(), db)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			findings, err := coverage.ReadFindings(cmd.Context(), file)
+			if err != nil {
+				return err
+			}
+			if len(findings) == 0 {
+				return errors.New("nothing was analyzed yet: run graphcov analyze first")
+			}
+			if err := p.writeFindings(findings, asJSON); err != nil {
+				return err
+			}
+			if slices.ContainsFunc(findings, func(f coverage.Finding) bool { return failOn != "" && f.Verdict == verdict }) {
+				return errVerdict
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&db, "db", "", "database to read (required)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print every estimate as JSON")
+	cmd.Flags().StringVar(&failOn, "fail-on", "", "exit 3 if this verdict is among the findings: tracks, weak, inverse, none or inconclusive")
+	cmd.MarkFlagRequired("db")
+	return cmd
+}
+
+func verdictNames() map[string]string {
+	return map[string]string{
+		"tracks": stats.VerdictTracks, "weak": stats.VerdictWeak, "inverse": stats.VerdictInverse,
+		"none": stats.VerdictNoEvidence, "inconclusive": stats.VerdictInconclusive,
+	}
+}
+
+// jsonFinding is a finding with the names that the table has.
+type jsonFinding struct {
+	Model    string   `json:"model"`
+	Task     string   `json:"task"`
+	Corpus   string   `json:"corpus,omitempty"`
+	Scope    string   `json:"scope,omitempty"`
+	Measure  string   `json:"measure"`
+	Stratum  string   `json:"stratum"`
+	Estimate *float64 `json:"estimate"`
+	Low      *float64 `json:"low"`
+	High     *float64 `json:"high"`
+	P        *float64 `json:"p"`
+	Q        *float64 `json:"q"`
+	N        int      `json:"n"`
+	Verdict  string   `json:"verdict,omitempty"`
+	Note     string   `json:"note,omitempty"`
+}
+
+func (p *program) writeFindings(findings []coverage.Finding, asJSON bool) error {
+	if asJSON {
+		out := make([]jsonFinding, len(findings))
+		for i, f := range findings {
+			out[i] = jsonFinding{Model: f.Model, Task: f.Task, Corpus: f.Corpus, Scope: f.Scope, Measure: f.Measure, Stratum: f.Stratum,
+				P: f.P, Q: f.Q, N: f.Estimate.N, Verdict: f.Verdict, Note: f.Note}
+			if f.Estimate.OK {
+				out[i].Estimate = &findings[i].Estimate.Value
+			}
+			if f.Estimate.OK && !f.Exact {
+				out[i].Low, out[i].High = &findings[i].Estimate.Low, &findings[i].Estimate.High
+			}
+		}
+		return p.writeJSON(out)
+	}
+	var b strings.Builder
+	for i, s := range coverage.Summarize(findings) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		writeSummary(&b, s)
+	}
+	_, err := io.WriteString(p.stdout, b.String())
+	return err
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks"
+)
+
+type indexFlags struct {
+	db, task, graphFrom, maxRejects string
+	scopes                          []string
+	asJSON                          bool
+	opt                             corpus.Options
+}
+
+func newIndex(p *program) *cobra.Command {
+	var f indexFlags
+	cmd := &cobra.Command{
+		Use:   "index --db DATABASE --task TASK FILE...",
+		Short: "count the sub-graphs of training documents",
+		Long: `Compiles every training document into a graph of partial computations and
+counts, for each sub-graph, in how many documents it occurs. Files are JSONL or
+JSON arrays, plain or compressed with gzip or zstd; directories are searched,
+and - is standard input. Counts are added to what the database holds; a run
+that fails or is interrupted changes nothing.`,
+		Example: `  graphcov index --db mine.db --task multiplication train.jsonl.gz
+  graphcov index --db mine.db --task multiplication --corpus pretraining shards/*.jsonl.zst
+  zcat train.jsonl.gz | graphcov index --db mine.db --task multiplication -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.index(cmd.Context(), f, args)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.db, "db", "", "database to add to, made if it is not there (required)")
+	flags.StringVar(&f.task, "task", "", "the task whose steps are counted (required; see graphcov tasks)")
+	flags.StringVar(&f.opt.Corpus, "corpus", "", "name of the corpus (default the task's name)")
+	flags.StringSliceVar(&f.scopes, "scopes", scopeNames(graph.DefaultScopes()), "parts of a sub-graph that are compared: step, hop2, hop3, .., full, shape")
+	flags.BoolVar(&f.opt.Ordered, "ordered", false, "keep the order of commutative arguments: 2 x 4 is not 4 x 2")
+	flags.StringVar(&f.graphFrom, "graph-from", "", "trace: only the steps that a text spells out; input: the problem, whatever the text says (default: trace where there is one)")
+	flags.StringVar(&f.opt.Fields.Question, "question-field", "", "field of the question (default: the usual names)")
+	flags.StringVar(&f.opt.Fields.Text, "text-field", "", "field of the text that spells the steps out (default: the usual names)")
+	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a run bears: a number, or a share such as 1%")
+	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
+	flags.BoolVar(&f.opt.AllowDuplicates, "allow-duplicates", false, "count a file that is in the corpus already once more")
+	flags.IntVar(&f.opt.Workers, "workers", 0, "documents compiled at a time (default: one a processor)")
+	flags.BoolVar(&f.asJSON, "json", false, "print the account as JSON")
+	cmd.MarkFlagRequired("db")
+	cmd.MarkFlagRequired("task")
+	return cmd
+}
+
+func scopeNames(scopes []graph.Scope) []string {
+	names := make([]string, len(scopes))
+	for i, s := range scopes {
+		names[i] = s.String()
+	}
+	return names
+}
+
+func (p *program) index(ctx context.Context, f indexFlags, args []string) error {
+	var err error
+	opt := f.opt
+	if opt.Task, err = tasks.Get(f.task); err != nil {
+		return usage(err)
+	}
+	if opt.Scopes, err = graph.ParseScopes(f.scopes); err != nil {
+		return usage(err)
+	}
+	if opt.MaxRejects, err = corpus.ParseRejectLimit(f.maxRejects); err != nil {
+		return usage(err)
+	}
+	opt.GraphFrom = corpus.GraphFrom(f.graphFrom)
+	if !slices.Contains([]corpus.GraphFrom{corpus.FromEither, corpus.FromTrace, corpus.FromInput}, opt.GraphFrom) {
+		return usage(fmt.Errorf("unknown --graph-from %q: use trace or input", f.graphFrom))
+	}
+	if opt.Paths, err = record.Expand(args); err != nil {
+		return err
+	}
+	opt.Stdin, opt.ToolVersion, opt.Now = p.stdin, version(), now()
+	db, err := database.Create(ctx, f.db)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	show, done := p.indexProgress()
+	opt.Progress = show
+	report, err := corpus.Index(ctx, db, opt)
+	done()
+	p.reportFaults(report.Faults, report.Total.Rejected)
+	if err != nil {
+		return err
+	}
+	if f.asJSON {
+		return p.writeJSON(report)
+	}
+	writeIndexReport(p.stdout, report)
+	return nil
+}
+
+// shownFaults is how many faulty records are named; all are counted.
+const shownFaults = 10
+
+func (p *program) reportFaults(faults []record.Fault, all int64) {
+	for _, fault := range faults[:min(len(faults), shownFaults)] {
+		fmt.Fprintf(p.stderr, "graphcov: %s: %s (skipped)\n", p.command, fault.Error())
+	}
+	if more := all - shownFaults; more > 0 {
+		fmt.Fprintf(p.stderr, "graphcov: %s: and %d more faulty records\n", p.command, more)
+	}
+}
+
+func writeIndexReport(w io.Writer, r corpus.Report) {
+	rows := make([][]string, 0, len(r.Files)+1)
+	for _, a := range r.Files {
+		if a.Skipped != "" {
+			fmt.Fprintf(w, "left out: %s\n", a.Skipped)
+			continue
+		}
+		rows = append(rows, accountRow(a.Path, a))
+	}
+	if len(rows) > 1 {
+		rows = append(rows, accountRow("all", r.Total))
+	}
+	writeTable(w, []string{"file", "documents", "compiled", "from trace", "from input", "empty", "rejected"}, rows, func(column int) bool { return column > 0 })
+	fmt.Fprintf(w, "\n%s documents compiled, %s rejected; %s partial computations counted under each scope\n",
+		thousands(r.Total.Compiled), thousands(r.Total.Rejected), thousands(r.Nodes))
+	for _, scope := range slices.Sorted(maps.Keys(r.Distinct)) {
+		fmt.Fprintf(w, "  %-6s %12s distinct\n", scope, thousands(int64(r.Distinct[scope])))
+	}
+}
+
+func accountRow(name string, a corpus.Account) []string {
+	row := []string{name}
+	for _, n := range []int64{a.Documents, a.Compiled, a.FromTrace, a.FromInput, a.Empty, a.Rejected} {
+		row = append(row, thousands(n))
+	}
+	return row
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// writeJSON prints a value as indented JSON.
+func (p *program) writeJSON(value any) error {
+	encoder := json.NewEncoder(p.stdout)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+// writeTable prints rows in plain columns. Columns named in right are aligned
+// to the right.
+func writeTable(w io.Writer, header []string, rows [][]string, right func(column int) bool) {
+	t := newTable(header, rows, right)
+	style := table.StyleDefault
+	style.Options = table.OptionsNoBordersAndSeparators
+	style.Format.Header = text.FormatDefault
+	t.SetStyle(style)
+	fmt.Fprintln(w, t.Render())
+}
+
+func newTable(header []string, rows [][]string, right func(column int) bool) table.Writer {
+	t := table.NewWriter()
+	t.AppendHeader(tableRow(header))
+	for _, row := range rows {
+		t.AppendRow(tableRow(row))
+	}
+	var columns []table.ColumnConfig
+	for i := range header {
+		align := text.AlignLeft
+		if right != nil && right(i) {
+			align = text.AlignRight
+		}
+		columns = append(columns, table.ColumnConfig{Number: i + 1, Align: align, AlignHeader: align})
+	}
+	t.SetColumnConfigs(columns)
+	return t
+}
+
+func tableRow(cells []string) table.Row {
+	row := make(table.Row, len(cells))
+	for i, c := range cells {
+		row[i] = c
+	}
+	return row
+}
+
+// writeRows prints the result of a query in one of the formats.
+func writeRows(w io.Writer, format string, header []string, rows [][]any) error {
+	switch format {
+	case "json":
+		return writeJSONRows(w, header, rows)
+	case "csv":
+		out := csv.NewWriter(w)
+		out.Write(header)
+		for _, row := range rows {
+			out.Write(texts(row, ""))
+		}
+		out.Flush()
+		return out.Error()
+	case "table", "markdown":
+		cells := make([][]string, len(rows))
+		for i, row := range rows {
+			cells[i] = texts(row, "NULL")
+		}
+		isNumber := func(column int) bool { return len(rows) > 0 && numeric(rows, column) }
+		if format == "table" {
+			writeTable(w, header, cells, isNumber)
+			return nil
+		}
+		_, err := fmt.Fprintln(w, newTable(header, cells, isNumber).RenderMarkdown())
+		return err
+	}
+	return usage(fmt.Errorf("unknown --format %q: use table, csv, json or markdown", format))
+}
+
+// writeJSONRows prints one object a row, its fields in the order of the query.
+func writeJSONRows(w io.Writer, header []string, rows [][]any) error {
+	out := []byte("[")
+	for i, row := range rows {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, "\n  {"...)
+		for k, value := range row {
+			if k > 0 {
+				out = append(out, ", "...)
+			}
+			if b, isBlob := value.([]byte); isBlob {
+				value = hex.EncodeToString(b)
+			}
+			name, _ := json.Marshal(header[k])
+			encoded, err := json.Marshal(value)
+			if err != nil {
+				return fmt.Errorf("column %s: %w", header[k], err)
+			}
+			out = append(append(append(out, name...), ": "...), encoded...)
+		}
+		out = append(out, '}')
+	}
+	if len(rows) > 0 {
+		out = append(out, '\n')
+	}
+	_, err := w.Write(append(out, "]\n"...))
+	return err
+}
+
+// texts writes the values of a row out; what is missing is the given text.
+func texts(row []any, missing string) []string {
+	cells := make([]string, len(row))
+	for i, value := range row {
+		switch v := value.(type) {
+		case nil:
+			cells[i] = missing
+		case []byte:
+			cells[i] = hex.EncodeToString(v)
+		case float64:
+			cells[i] = strconv.FormatFloat(v, 'g', -1, 64)
+		default:
+			cells[i] = fmt.Sprint(v)
+		}
+	}
+	return cells
+}
+
+func numeric(rows [][]any, column int) bool {
+	for _, row := range rows {
+		switch row[column].(type) {
+		case nil, int64, float64:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// writeFile lets write fill the file at path, or stdout for "-" or nothing. A
+// file appears under its name only when it is complete.
+func (p *program) writeFile(path string, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return write(p.stdout)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".graphcov-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w; name another with --out", path, err)
+	}
+	defer os.Remove(f.Name()) // without effect once it has its name
+	if err := write(f); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	return os.Rename(f.Name(), path)
+}

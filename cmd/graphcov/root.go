@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitVerdict = 3 // a verdict named with --fail-on is among the findings
+)
+
+// errUsage is wrapped by errors about how the program was called.
+var errUsage = errors.New("wrong usage")
+
+// errVerdict ends findings --fail-on without a message.
+var errVerdict = errors.New("a named verdict was found")
+
+// program is what the commands share: where they read and write.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	command        string // the one that runs; empty while the command line is being read
+}
+
+// run is the program: main only calls it, and so do the tests.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := newRoot(p)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errVerdict):
+		return exitVerdict
+	case p.command == "": // cobra found fault with the command line
+		fmt.Fprintf(stderr, "graphcov: %s; see graphcov --help\n", oneLine(err))
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(stderr, "graphcov: %s: interrupted; nothing was changed\n", p.command)
+		return exitFailed
+	}
+	fmt.Fprintf(stderr, "graphcov: %s: %s\n", p.command, oneLine(err))
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// oneLine is the text of an error, which a message of one line quotes.
+func oneLine(err error) string {
+	text := strings.TrimSuffix(err.Error(), ": "+errUsage.Error())
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// usage marks an error as one about how the program was called.
+func usage(err error) error { return fmt.Errorf("%w: %w", err, errUsage) }
+
+func newRoot(p *program) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "graphcov",
+		Short: "did the model reason, or did it replay?",
+		Long: `graphcov compiles problems into graphs of partial computations, counts how
+often each of them occurs in a model's training data, and says whether the
+model's success follows those counts. The method is that of "Faith and Fate:
+Limits of Transformers on Compositionality" (Dziri et al., NeurIPS 2023).
+
+Start with: graphcov demo`,
+		Example: `  graphcov index --db mine.db --task multiplication train.jsonl.gz
+  graphcov analyze --db mine.db transcripts.jsonl
+  graphcov sql --db mine.db 'SELECT * FROM accuracy_by_size'`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
+			p.command = cmd.Name()
+		},
+	}
+	root.SetVersionTemplate("graphcov {{.Version}}\n")
+	root.AddCommand(
+		newDemo(p), newTasks(p), newGenerate(p), newGraph(p),
+		newIndex(p), newAnalyze(p), newFindings(p), newSQL(p),
+	)
+	return root
+}
+
+// version is the module's version, or the commit that the program was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return "devel-" + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return "devel"
+}
+
+// now is the time that is written down. SOURCE_DATE_EPOCH fixes it, so that
+// the same input gives the same bytes.
+func now() time.Time {
+	if seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(seconds, 0)
+	}
+	return time.Now()
+}

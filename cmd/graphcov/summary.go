@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// writeSummary prints the findings of one model on one task: what the data can
+// show best comes first.
+func writeSummary(w io.Writer, s coverage.Summary) {
+	fmt.Fprintf(w, "%s on %s\n", s.Model, s.Task)
+	fmt.Fprintf(w, "  right %s of %s problems; cut off or without an answer %s\n",
+		percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), percent(s.Unread))
+	if len(s.Corpora) == 0 {
+		fmt.Fprintln(w, "  no training data was indexed for this task, so nothing can be said of coverage")
+		for _, f := range s.BySize {
+			fmt.Fprintf(w, "  %-6s right %s of %d\n", f.Stratum, percent(f), f.Estimate.N)
+		}
+	}
+	for _, c := range s.Corpora {
+		fmt.Fprintf(w, "\nAgainst the training corpus %q\n\n", c.Name)
+		writeHeadline(w, c)
+		writeSizes(w, c)
+		writeAssociation(w, c)
+		writeDepths(w, c)
+	}
+}
+
+// writeHeadline says the finding that the numbers bear out, in words.
+func writeHeadline(w io.Writer, c coverage.CorpusSummary) {
+	cliff, where := c.CliffLike, " among problems nearly all of whose steps were seen"
+	if !cliff.Estimate.OK {
+		cliff, where = c.Cliff, ""
+	}
+	said := false
+	switch e := cliff.Estimate; {
+	case e.OK && e.Low > 0.1:
+		fmt.Fprintf(w, "  SUCCESS STOPS WHERE TRAINING STOPS. On problem sizes that the training data has,\n"+
+			"  the model is right more often than on sizes that it has not, by %s%s.\n", points(cliff), where)
+		said = true
+	case e.OK && e.High < 0.1 && e.Low > -0.1:
+		fmt.Fprintf(w, "  SUCCESS GOES ON WHERE TRAINING STOPS: on sizes that the training data has not, the model\n"+
+			"  is right about as often, within %s%s.\n", points(cliff), where)
+		said = true
+	}
+	if said {
+		writeNote(w, cliff)
+	}
+	verdicts := make(map[string][]string)
+	for _, v := range []string{stats.VerdictTracks, stats.VerdictWeak, stats.VerdictInverse, stats.VerdictNoEvidence, stats.VerdictInconclusive} {
+		for _, scope := range c.Scopes {
+			if scope.AUC.Verdict == v {
+				verdicts[v] = append(verdicts[v], scope.Scope)
+			}
+		}
+		if len(verdicts[v]) > 0 {
+			fmt.Fprintf(w, "  Among problems of like size and length: %s (%s).\n", verdictText(v), strings.Join(verdicts[v], ", "))
+		}
+	}
+	fmt.Fprintln(w)
+}
+
+// verdictText puts a verdict into a sentence. It says association: cause would
+// take matched probes.
+func verdictText(verdict string) string {
+	switch verdict {
+	case stats.VerdictTracks:
+		return "success TRACKS TRAINING COVERAGE"
+	case stats.VerdictWeak:
+		return "success is WEAKLY associated with coverage"
+	case stats.VerdictInverse:
+		return "success is INVERSELY associated with coverage"
+	case stats.VerdictNoEvidence:
+		return "NO EVIDENCE that success follows coverage"
+	}
+	return "INCONCLUSIVE, too few right or too few wrong answers to say"
+}
+
+func writeNote(w io.Writer, f coverage.Finding) {
+	note, _, _ := strings.Cut(f.Note, "; sub-graphs seen")
+	fmt.Fprintf(w, "  (%s; n = %s problems)\n", note, thousands(f.Estimate.N))
+}
+
+func writeSizes(w io.Writer, c coverage.CorpusSummary) {
+	fmt.Fprintln(w, "  Accuracy and coverage by problem size")
+	rows := make([][]string, len(c.Sizes))
+	for i, s := range c.Sizes {
+		rows[i] = []string{"  " + s.Size, count(s.TrainingDocuments), thousands(s.Accuracy.Estimate.N), percent(s.Accuracy),
+			percent(s.ShareSeen["step"]), percent(s.ShareSeen["full"])}
+	}
+	writeTable(w, []string{"  size", "training documents", "problems", "right", "steps seen", "full sub-graphs seen"}, rows, afterFirst)
+	fmt.Fprintln(w)
+}
+
+func writeAssociation(w io.Writer, c coverage.CorpusSummary) {
+	fmt.Fprintln(w, "  Does coverage predict success? AUC: 0.5 is chance, 1 is always")
+	rows := make([][]string, len(c.Scopes))
+	for i, s := range c.Scopes {
+		rows[i] = []string{"  " + s.Scope, interval(s.Raw), interval(s.BySize), interval(s.AUC), probability(s.AUC.P), probability(s.AUC.Q), s.AUC.Verdict}
+	}
+	writeTable(w, []string{"  scope", "nothing held fixed", "within sizes", "within sizes and lengths", "p", "q", "verdict"}, rows,
+		func(column int) bool { return column > 0 && column < 6 })
+	fmt.Fprintf(w, "  For comparison, having few operations, nothing held fixed: %s\n\n", interval(c.RawSize))
+}
+
+func writeDepths(w io.Writer, c coverage.CorpusSummary) {
+	if len(c.Depths) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "  Mean training documents per full sub-graph, by its depth")
+	rows := make([][]string, len(c.Depths))
+	for i, d := range c.Depths {
+		rows[i] = []string{"  " + strings.TrimPrefix(d.Stratum, "depth "), interval(d.Right), interval(d.Wrong)}
+	}
+	writeTable(w, []string{"  depth", "right answers", "wrong answers"}, rows, afterFirst)
+}
+
+func afterFirst(column int) bool { return column > 0 }
+
+// missing stands where nothing could be estimated.
+const missing = "-"
+
+// percent is a share with its interval.
+func percent(f coverage.Finding) string {
+	if !f.Estimate.OK {
+		return missing
+	}
+	e := f.Estimate
+	return fmt.Sprintf("%.1f%% [%.1f, %.1f]", 100*e.Value, 100*e.Low, 100*e.High)
+}
+
+// points is a difference of shares with its interval.
+func points(f coverage.Finding) string {
+	e := f.Estimate
+	return fmt.Sprintf("%.1f points [%.1f, %.1f]", 100*e.Value, 100*e.Low, 100*e.High)
+}
+
+func interval(f coverage.Finding) string {
+	if !f.Estimate.OK {
+		return missing
+	}
+	e := f.Estimate
+	return fmt.Sprintf("%.3g [%.3g, %.3g]", e.Value, e.Low, e.High)
+}
+
+func count(f coverage.Finding) string {
+	if !f.Estimate.OK {
+		return missing
+	}
+	return thousands(int64(f.Estimate.Value))
+}
+
+func probability(p *float64) string {
+	switch {
+	case p == nil:
+		return missing
+	case *p < 0.001:
+		return strconv.FormatFloat(*p, 'g', 2, 64)
+	}
+	return strconv.FormatFloat(*p, 'f', 3, 64)
+}
+
+// thousands writes a count with separators: 13,891.
+func thousands[T int | int64](n T) string {
+	digits := strconv.FormatInt(int64(n), 10)
+	sign := ""
+	if digits[0] == '-' {
+		sign, digits = "-", digits[1:]
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return sign + digits
+}

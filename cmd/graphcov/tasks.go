@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+func newTasks(p *program) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "tasks",
+		Short: "list the tasks, their sizes, ops and text formats",
+		Example: `  graphcov tasks
+  graphcov tasks --json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if asJSON {
+				return p.writeJSON(describeTasks())
+			}
+			for i, d := range describeTasks() {
+				if i > 0 {
+					fmt.Fprintln(p.stdout)
+				}
+				fmt.Fprintf(p.stdout, "%s: %s\n  sizes     %s, e.g. %s\n  algorithm %s\n  ops       %s\n  formats   %s\n  example   %s\n",
+					d.Name, d.Summary, d.Sizes, strings.Join(d.SizeExamples, " "), d.Algorithm, strings.Join(d.Ops, " "), strings.Join(d.Formats, "\n            "), d.Question)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+type taskDescription struct {
+	Name         string   `json:"name"`
+	Summary      string   `json:"summary"`
+	Algorithm    string   `json:"algorithm"`
+	Sizes        string   `json:"sizes"`
+	SizeExamples []string `json:"size_examples"`
+	Ops          []string `json:"ops"`
+	Formats      []string `json:"formats"`
+	Question     string   `json:"question"`
+}
+
+func describeTasks() []taskDescription {
+	var all []taskDescription
+	for _, t := range tasks.All() {
+		about := t.About()
+		d := taskDescription{
+			Name: t.Name(), Summary: about.Summary, Algorithm: about.Algorithm, Sizes: about.Sizes, SizeExamples: about.Examples,
+			Ops: opNames(about.Ops), Formats: about.Formats, Question: exampleOf(t).Question(),
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// exampleOf is an instance of the task to show, of a middling size.
+func exampleOf(t task.Task) task.Instance {
+	sizes := t.About().Examples
+	instance, err := t.Generate(rand.New(rand.NewPCG(1, 0)), sizes[len(sizes)/2])
+	if err != nil {
+		panic(err) // the conformance test generates every example size of every task
+	}
+	return instance
+}
+
+func opNames(ops []graph.Op) []string {
+	names := make([]string, len(ops))
+	for i, op := range ops {
+		names[i] = string(op)
+	}
+	return names
+}

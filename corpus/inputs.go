@@ -1,0 +1,64 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+// Inputs collects the problems of a task in files of training documents or
+// transcripts, by their canonical input: what a generator must not draw again.
+// Records without a problem of the task are passed over; a file without any
+// is an error, since it would exclude nothing.
+func Inputs(ctx context.Context, t task.Task, paths []string) (map[string]bool, error) {
+	inputs := make(map[string]bool)
+	for _, path := range paths {
+		f, err := record.Open(path, record.Options{})
+		if err != nil {
+			return nil, err
+		}
+		found, err := inputsOf(ctx, t, f, inputs)
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		if found == 0 {
+			return nil, fmt.Errorf("%s: no problem of the task %s in it", path, t.Name())
+		}
+	}
+	return inputs, nil
+}
+
+func inputsOf(ctx context.Context, t task.Task, f *record.File, inputs map[string]bool) (found int, err error) {
+	for rec, err := range f.Records() {
+		var fault *record.Fault
+		if errors.As(err, &fault) {
+			continue
+		}
+		if err != nil {
+			return found, err
+		}
+		if ctx.Err() != nil {
+			return found, context.Cause(ctx)
+		}
+		problem := task.Problem{
+			Question: gjson.GetBytes(rec.Data, "question").String(),
+			Input:    gjson.GetBytes(rec.Data, "input").String(),
+		}
+		if doc, err := (Fields{}).Document(rec.Data); err == nil && problem.Question == "" {
+			problem.Question = doc.Question
+		}
+		instance, err := t.Parse(problem)
+		if err != nil {
+			continue
+		}
+		inputs[instance.Input()] = true
+		found++
+	}
+	return found, nil
+}
