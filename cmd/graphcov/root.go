@@ -88,15 +88,19 @@ Start with: graphcov demo`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRun: func(cmd *cobra.Command, _ []string) {
-			p.command = cmd.Name()
-		},
 	}
 	root.SetVersionTemplate("graphcov {{.Version}}\n")
 	root.AddCommand(
 		newDemo(p), newTasks(p), newGenerate(p), newGraph(p),
 		newIndex(p), newAnalyze(p), newFindings(p), newSQL(p),
 	)
+	for _, cmd := range root.Commands() {
+		runE := cmd.RunE
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			p.command = cmd.Name() // from here on an error is not one of the command line
+			return runE(cmd, args)
+		}
+	}
 	return root
 }
 

@@ -54,7 +54,7 @@ func (p *program) sql(ctx context.Context, path, query, format string) error {
 	defer db.Close()
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
-		return err
+		return db.Explain(err)
 	}
 	defer rows.Close()
 	header, err := rows.Columns()
@@ -73,7 +73,7 @@ func (p *program) sql(ctx context.Context, path, query, format string) error {
 		all = append(all, row)
 	}
 	if err := rows.Err(); err != nil {
-		return err
+		return db.Explain(err)
 	}
 	if len(header) == 0 { // a statement that gives no rows
 		return nil

@@ -101,7 +101,7 @@ func open(ctx context.Context, path string, pragmas ...string) (*DB, error) {
 	if query.Get("mode") == "ro" {
 		if err := db.forbidAttach(ctx); err != nil {
 			db.Close()
-			return nil, db.explain(err)
+			return nil, db.Explain(err)
 		}
 	}
 	return db, nil
@@ -125,7 +125,7 @@ func (db *DB) check(ctx context.Context) error {
 	err := db.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)").Scan(&application, &version, &tables)
 	switch {
 	case err != nil:
-		return db.explain(err)
+		return db.Explain(err)
 	case application == 0 && version == 0 && tables == 0:
 		return nil // made by an interrupted first run, or by hand: nothing is in it
 	case application != applicationID:
@@ -157,34 +157,35 @@ func (db *DB) Close() error {
 func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return db.explain(err)
+		return db.Explain(err)
 	}
 	defer tx.Rollback() // without effect after a commit
 	var tables int
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
-		return db.explain(err)
+		return db.Explain(err)
 	}
 	if tables == 0 {
 		version := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
 		if _, err := tx.ExecContext(ctx, version+schema); err != nil {
-			return db.explain(err)
+			return db.Explain(err)
 		}
 	}
 	if err := f(tx); err != nil {
-		return db.explain(err)
+		return db.Explain(err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return db.explain(err)
+		return db.Explain(err)
 	}
 	db.made = false
 	return nil
 }
 
-// explain says in words what SQLite's codes mean to a person.
-func (db *DB) explain(err error) error {
+// Explain says in words what SQLite's codes mean to a person. Other errors it
+// returns as they are.
+func (db *DB) Explain(err error) error {
 	var failure *sqlite.Error
 	if !errors.As(err, &failure) {
 		return err
