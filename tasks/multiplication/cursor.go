@@ -18,9 +18,11 @@ func (c *cursor) skip(prefix string) bool {
 	return ok
 }
 
-// number takes the digits at the front, none if there are none.
+// number takes the number at the front, none if there is none. The task knows
+// only non-negative integers; a sign or places after a point that a text writes
+// all the same belong to the number, which would be another one without them.
 func (c *cursor) number() string {
-	number, rest := task.CutInteger(c.text)
+	number, rest := task.CutNumber(c.text)
 	c.text = rest
 	return number
 }
@@ -45,9 +47,12 @@ func (c cursor) after(mark string) (cursor, bool) {
 }
 
 // lastAfter is what follows the last such mark.
-func (c cursor) lastAfter(mark string) (cursor, bool) {
-	if i := strings.LastIndex(c.text, mark); i >= 0 {
-		return cursor{c.text[i+len(mark):]}, true
+func (c cursor) lastAfter(mark string) (last cursor, found bool) {
+	for {
+		rest, ok := c.after(mark)
+		if !ok {
+			return last, found
+		}
+		c, last, found = rest, rest, true
 	}
-	return cursor{}, false
 }

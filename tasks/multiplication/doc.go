@@ -14,8 +14,9 @@
 //	shifted[j]            partial[j] times 10^j (j >= 1)
 //	product               the sum of the rows (y of two digits and more)
 //
-// compile.go builds the graph of an instance and scratchpad.go spells it out.
-// scan.go takes a text of that form apart, however damaged; document.go makes
-// the graph that a training document spells out of it, and trace.go sets what
-// a model wrote beside the graph of the instance.
+// question.go and instance.go read a problem, compile.go builds its graph and
+// scratchpad.go spells it out. scan.go takes a text of that form apart, however
+// damaged, statement by statement (statement.go); document.go makes the graph
+// that a training document spells out of it, and trace.go sets what a model
+// wrote beside the graph of the instance.
 package multiplication

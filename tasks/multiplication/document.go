@@ -8,17 +8,14 @@ import (
 )
 
 // CompileTrace implements task.Task. The factors are those of the question or,
-// without one, of the first header.
+// without one, of the first header that gives both.
 func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	pad := scanPad(doc.Text)
 	if len(pad.steps) == 0 {
 		return nil, fmt.Errorf("%w: no line like \"1. Multiply 4 by the digit in the ones place of 12\"", task.ErrNoSteps)
 	}
-	x, y, err := parseQuestion(doc.Question)
-	if err != nil && len(pad.headers) > 0 {
-		x, y, err = trimZeros(pad.headers[0].x), trimZeros(pad.headers[0].y), nil
-	}
-	if err != nil {
+	x, y, ok := documentFactors(doc.Question, pad.headers)
+	if !ok {
 		return nil, fmt.Errorf("%w: neither the question nor a line \"Let's multiply ..\" says which factors", task.ErrNoSteps)
 	}
 	instance, err := newInstance(x, y, doc.Question)
@@ -39,7 +36,24 @@ func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, erro
 		c.addShifted(t)
 	}
 	c.addProduct(&pad.final)
+	if g.Edges() == 0 {
+		return nil, fmt.Errorf("%w: no step has both a place and a result", task.ErrNoSteps)
+	}
 	return instance, nil
+}
+
+func documentFactors(question string, headers []header) (x, y string, ok bool) {
+	if x, y, err := parseQuestion(question); err == nil {
+		return x, y, true
+	}
+	for _, h := range headers {
+		x, okX := factor(h.x)
+		y, okY := factor(h.row.factor)
+		if okX && okY {
+			return x, y, true
+		}
+	}
+	return "", "", false
 }
 
 // traceCompiler builds the graph that a text spells out: a node only where the
@@ -61,51 +75,67 @@ type rowNodes struct{ partial, shifted graph.Node }
 // one if the values agree or the text does not repeat the value, else a source
 // of its own. It reports false where there is neither.
 func (c *traceCompiler) operand(text string, named graph.Node, exists bool) (graph.Node, bool) {
-	if exists && (text == "" || trimZeros(text) == c.g.Value(named)) {
+	value := graph.Canonical(text)
+	if exists && (text == "" || value == c.g.Value(named)) {
 		return named, true
 	}
 	if text == "" {
 		return 0, false
 	}
-	return c.g.Source(graph.Indexed("operand", c.g.Len()), trimZeros(text)), true
+	return c.g.Source(graph.Indexed("operand", c.g.Len()), value), true
 }
 
 func (c *traceCompiler) addStep(s *step) {
-	if s.row < 0 || s.row >= c.m || s.column < 0 || s.column >= c.n || s.result == "" {
+	row, column := s.row, s.column.index
+	if row < 0 || row >= c.m || column < 0 || column >= c.n || s.result == "" {
 		return
 	}
-	if max(len(s.factorX), len(s.factorY), len(s.carryIn), len(s.result)) > MaxDigits {
-		return // no column of a multiplication that could be one
+	if s.carryIn != "" && !(isFactor(s.factorX) && isFactor(s.factorY)) {
+		return // the product of -2 and 8 is not inferred
 	}
-	at := &c.columns[s.row*c.n+s.column]
+	at := &c.columns[row*c.n+column]
 	if at.result != 0 { // the first wins
 		return
 	}
-	x, _ := c.operand(s.factorX, c.x0+graph.Node(s.column), true)
-	y, _ := c.operand(s.factorY, c.y0+graph.Node(s.row), true)
-	result := trimZeros(s.result)
-	var v graph.Node
+	x, _ := c.operand(s.factorX, c.x0+graph.Node(column), true)
+	y, _ := c.operand(s.factorY, c.y0+graph.Node(row), true)
+	result := graph.Canonical(s.result)
+	var t graph.Node
 	if s.carryIn == "" {
-		v = c.g.Add(opMultiply, labelProd(s.row, s.column), result, x, y)
+		t = c.g.Add(opMultiply, labelProd(row, column), result, x, y)
 	} else {
-		v = c.g.Add(opMultiply, labelProd(s.row, s.column), multiply(c.g.Value(x), c.g.Value(y)), x, y)
-		carry := graph.Node(0)
-		if s.column > 0 {
-			carry = c.columns[s.row*c.n+s.column-1].carry
-		}
-		carry, _ = c.operand(s.carryIn, carry-1, carry != 0)
-		v = c.g.Add(opAdd, labelSum(s.row, s.column), result, v, carry)
+		t = c.addSum(s, x, y, result)
 	}
-	at.result = v + 1
-	at.digit = at.result
+	at.result, at.digit = t+1, t+1
 	switch {
-	case s.carry != "" && s.written != "":
-		at.digit = 1 + c.g.Add(opMod10, labelDigit(s.row, s.column), trimZeros(s.written), v)
-		at.carry = 1 + c.g.Add(opDiv10, labelCarry(s.row, s.column), trimZeros(s.carry), v)
-	case s.written != "":
-		digit, _ := c.operand(s.written, v, true)
+	case s.written == "":
+	case s.carry != "":
+		at.digit = 1 + c.g.Add(opMod10, labelDigit(row, column), graph.Canonical(s.written), t)
+	default:
+		digit, _ := c.operand(s.written, t, true)
 		at.digit = 1 + digit
 	}
+	if s.carry != "" {
+		at.carry = 1 + c.g.Add(opDiv10, labelCarry(row, column), graph.Canonical(s.carry), t)
+	}
+}
+
+// addSum adds a product that the text does not state, from the factors that it
+// states, and its sum with the carry.
+func (c *traceCompiler) addSum(s *step, x, y graph.Node, result string) graph.Node {
+	row, column := s.row, s.column.index
+	prod := c.g.Add(opMultiply, labelProd(row, column), multiply(c.g.Value(x), c.g.Value(y)), x, y)
+	var before graph.Node // the carry of the column before, plus one
+	if column > 0 {
+		before = c.columns[row*c.n+column-1].carry
+	}
+	carry, _ := c.operand(s.carryIn, before-1, before != 0)
+	return c.g.Add(opAdd, labelSum(row, column), result, prod, carry)
+}
+
+// isFactor reports whether the text is nothing or could be a factor.
+func isFactor(text string) bool {
+	return len(text) <= MaxDigits && isDigits(text)
 }
 
 func (c *traceCompiler) addPartial(s partial) {
@@ -119,7 +149,7 @@ func (c *traceCompiler) addPartial(s partial) {
 		}
 	}
 	if len(digits) > 0 {
-		c.rows[s.row].partial = 1 + c.g.Add(opConcat, labelPartial(s.row), trimZeros(s.value), digits...)
+		c.rows[s.row].partial = 1 + c.g.Add(opConcat, labelPartial(s.row), graph.Canonical(s.value), digits...)
 	}
 }
 
@@ -137,7 +167,7 @@ func (c *traceCompiler) addShifted(t term) {
 	}
 	partial := c.unshifted(t.row)
 	if from, ok := c.operand(t.partial, partial-1, partial != 0); ok {
-		c.rows[t.row].shifted = 1 + c.g.Add(opShift(t.row), labelShifted(t.row), trimZeros(t.shifted), from)
+		c.rows[t.row].shifted = 1 + c.g.Add(opShift(t.row), labelShifted(t.row), graph.Canonical(t.shifted), from)
 	}
 }
 

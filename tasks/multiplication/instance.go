@@ -25,7 +25,7 @@ func (p Instance) Input() string { return `{"x":` + p.x + `,"y":` + p.y + `}` }
 func (p Instance) Question() string { return "What is " + p.x + " times " + p.y + "?" }
 
 // Size implements task.Instance: NxM, digits of x and of y.
-func (p Instance) Size() string { return strconv.Itoa(len(p.x)) + "x" + strconv.Itoa(len(p.y)) }
+func (p Instance) Size() string { return sizeLabel(len(p.x), len(p.y)) }
 
 // Answer implements task.Instance.
 func (p Instance) Answer() string { return multiply(p.x, p.y) }
@@ -65,26 +65,41 @@ func parseFactors(p task.Problem) (x, y string, err error) {
 	return parseQuestion(p.Question)
 }
 
-// parseInput reads {"x": 12, "y": 84}; the factors may be strings, too.
+// parseInput reads {"x": 12, "y": 84}; the factors may be strings, too. Only an
+// object of just these two fields is taken for an input of this task.
 func parseInput(input string) (x, y string, err error) {
-	var in struct{ X, Y json.RawMessage }
-	if err := json.Unmarshal([]byte(input), &in); err != nil {
-		return "", "", fmt.Errorf("input %q is not {\"x\": .., \"y\": ..}: %w", shorten(input), err)
+	var in map[string]json.RawMessage
+	err = json.Unmarshal([]byte(input), &in)
+	if err == nil && (len(in) != 2 || in["x"] == nil || in["y"] == nil) {
+		err = errors.New("it has other fields")
 	}
-	x, okX := factor(string(in.X))
-	y, okY := factor(string(in.Y))
+	if err != nil {
+		return "", "", fmt.Errorf("input %q is not {\"x\": .., \"y\": ..}: %w: %w", shorten(input), err, task.ErrOtherTask)
+	}
+	x, okX := factor(string(in["x"]))
+	y, okY := factor(string(in["y"]))
 	if !okX || !okY {
-		return "", "", fmt.Errorf("input %q is not {\"x\": .., \"y\": ..} with two non-negative integers", shorten(input))
+		return "", "", fmt.Errorf("input %q: x and y must be non-negative integers", shorten(input))
 	}
 	return x, y, nil
 }
 
+// factor is the canonical form of a non-negative integer, in quotes or not.
 func factor(text string) (string, bool) {
 	text = strings.Trim(text, `"`)
-	if text == "" || strings.Trim(text, "0123456789") != "" {
+	if text == "" || !isDigits(text) {
 		return "", false
 	}
 	return graph.CanonicalNumber(text)
+}
+
+func isDigits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 func shorten(text string) string {
@@ -93,5 +108,3 @@ func shorten(text string) string {
 	}
 	return text
 }
-
-var errNotTwoFactors = errors.New("no multiplication of two non-negative integers")

@@ -55,11 +55,13 @@ func parseSize(size string) (n, m int, err error) {
 	left, right, ok := strings.Cut(size, "x")
 	n, err1 := strconv.Atoi(left)
 	m, err2 := strconv.Atoi(right)
-	if !ok || err1 != nil || err2 != nil || min(n, m) < 1 || max(n, m) > MaxDigits {
+	if !ok || err1 != nil || err2 != nil || min(n, m) < 1 || max(n, m) > MaxDigits || sizeLabel(n, m) != size {
 		return 0, 0, fmt.Errorf("size %q: multiplication wants NxM with 1 to %d digits each, such as 3x2", size, MaxDigits)
 	}
 	return n, m, nil
 }
+
+func sizeLabel(n, m int) string { return strconv.Itoa(n) + "x" + strconv.Itoa(m) }
 
 func randomNumber(rng *rand.Rand, digits int) string {
 	b := make([]byte, digits)

@@ -1,9 +1,6 @@
 package multiplication
 
 import (
-	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,6 +24,7 @@ func published(t testing.TB) []map[string]any {
 // Every published scratchpad is reproduced byte for byte, and read back as the
 // very graph of its instance.
 func TestPublishedScratchpads(t *testing.T) {
+	t.Parallel()
 	var gold, traced graph.Graph
 	for _, record := range published(t) {
 		question, text := record["question"].(string), record["prompt"].(string)
@@ -34,8 +32,8 @@ func TestPublishedScratchpads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(text, string(instance.AppendScratchpad(nil))); diff != "" {
-			t.Fatalf("%s: %s", question, diff)
+		if pad := string(instance.AppendScratchpad(nil)); pad != text {
+			t.Fatalf("%s: %s", question, cmp.Diff(text, pad))
 		}
 		gold.Reset()
 		instance.Compile(&gold)
@@ -43,7 +41,7 @@ func TestPublishedScratchpads(t *testing.T) {
 		if _, err := (Task{}).CompileTrace(&traced, task.Document{Question: question, Text: text}); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(nodes(&gold), nodes(&traced)); diff != "" {
+		if diff := tasktest.Diff(&gold, &traced); diff != "" {
 			t.Fatalf("%s: %s", question, diff)
 		}
 		traced.Reset()
@@ -53,22 +51,9 @@ func TestPublishedScratchpads(t *testing.T) {
 	}
 }
 
-// nodes lists a graph by label, so that graphs built in another order compare.
-func nodes(g *graph.Graph) []string {
-	var list []string
-	for v := range graph.Node(g.Len()) {
-		var args []string
-		for _, a := range g.Args(v) {
-			args = append(args, g.Label(a).String())
-		}
-		list = append(list, fmt.Sprintf("%v = %s[%s](%s)", g.Label(v), g.Op(v), g.Value(v), strings.Join(args, ", ")))
-	}
-	slices.Sort(list)
-	return list
-}
-
 // The figures were counted on string terms, outside of this program.
 func TestPublishedCounts(t *testing.T) {
+	t.Parallel()
 	type figures struct{ occurrences, distinct, documents int }
 	want := map[string]figures{
 		"step":  {400_595, 50_458, 332_066},

@@ -1,90 +1,127 @@
 package multiplication
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
+var errNotTwoFactors = errors.New("no multiplication of two non-negative integers")
+
+const digits = "0123456789"
+
 // operators stand between the factors; words are folded to lower case.
-var operators = []string{"times", "multiplied by", "*", "x", "×", "·"}
+var operators = []string{"times", "multiplied by", "*", "x", "×", "·", "⋅", `\times`, `\cdot`}
+
+// requests come before two factors that an ordinary word joins, one of joiners.
+var (
+	requests = []string{"product of", "multiply"}
+	joiners  = []string{"and ", "by ", "with "}
+)
+
+// before and after are what makes more of an expression than two factors, by
+// standing before the first or behind the second of them.
+var (
+	before = []string{"-", "+", "−", "/", "*", "×", "·", "^", "÷", "√", "plus", "minus", "negative", "half of",
+		"twice", "double", "square of", "root of", "sqrt"}
+	after = []string{"-", "+", "−", "/", "*", "×", "·", "⋅", "^", "÷", "%", "x ", "times", "cdot", "div", "plus", "minus",
+		"multiplied", "modulo", "mod ", "squared", "cubed", "percent"}
+)
 
 // parseQuestion finds the two factors: the only numbers of the question, with
 // one operator between them. Anything more, a sign, a third number, another
 // operator, makes it a question for another task.
 func parseQuestion(question string) (x, y string, err error) {
-	fail := func() (string, string, error) {
+	x, y, ok := cutFactors(question)
+	if !ok {
 		return "", "", fmt.Errorf("%q: %w: %w", shorten(question), errNotTwoFactors, task.ErrOtherTask)
-	}
-	start := strings.IndexAny(question, digits)
-	if start < 0 || isSigned(question[:start]) {
-		return fail()
-	}
-	x, rest, ok := cutNumber(question[start:])
-	if !ok {
-		return fail()
-	}
-	rest, ok = cutOperator(rest, isProductOf(question[:start]))
-	if !ok {
-		return fail()
-	}
-	y, rest, ok = cutNumber(rest)
-	if !ok || strings.ContainsAny(rest, digits) || continues(rest) {
-		return fail()
 	}
 	return x, y, nil
 }
 
-const digits = "0123456789"
+func cutFactors(question string) (x, y string, ok bool) {
+	start := strings.IndexAny(question, digits)
+	if start < 0 {
+		return "", "", false
+	}
+	lead, bold := strings.CutSuffix(question[:start], "**")
+	if !mayPrecede(lead) {
+		return "", "", false
+	}
+	x, rest, ok := cutFactor(question[start:])
+	if !ok {
+		return "", "", false
+	}
+	rest, ok = cutOperator(rest, isRequest(lead))
+	if !ok {
+		return "", "", false
+	}
+	y, rest, ok = cutFactor(strings.TrimLeft(rest, " \t\n("))
+	if bold {
+		rest = strings.TrimPrefix(rest, "**")
+	}
+	return x, y, ok && mayFollow(rest)
+}
 
-// isSigned reports whether the number after this text has a sign or stands at
-// the end of an expression.
-func isSigned(before string) bool {
-	before = strings.TrimRight(before, " \t\n")
-	for _, sign := range []string{"-", "+", "−", "/", "*", ".", "^", "÷", "√"} {
-		if strings.HasSuffix(before, sign) {
-			return true
+// mayPrecede reports whether the number after this text is neither signed nor
+// part of a word or of an expression that begins before it.
+func mayPrecede(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if unicode.IsLetter(last) || strings.ContainsRune("_.,", last) {
+		return false
+	}
+	if bracket := strings.TrimRight(text, "("); bracket != text {
+		if last, _ := utf8.DecodeLastRuneInString(bracket); unicode.IsLetter(last) { // a function's
+			return false
 		}
 	}
-	return false
+	text = strings.ToLower(strings.TrimRight(text, " \t\n("))
+	return !slices.ContainsFunc(before, func(sign string) bool { return strings.HasSuffix(text, sign) })
 }
 
-func isProductOf(before string) bool {
-	return strings.HasSuffix(strings.ToLower(strings.TrimSpace(before)), "product of")
-}
-
-// continues reports whether the expression goes on after the second factor.
-func continues(rest string) bool {
-	rest = strings.TrimLeft(rest, " \t)")
-	for _, sign := range []string{"-", "+", "−", "/", "*", "×", "·", "^", "÷", "%", "x ", "times", "plus", "minus", "divided", "modulo", "mod "} {
-		if strings.HasPrefix(rest, sign) {
-			return true
-		}
+// mayFollow reports whether the expression ends before this text, and no
+// other number follows.
+func mayFollow(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	if unicode.IsLetter(first) || first == '_' || strings.ContainsAny(text, digits) {
+		return false
 	}
-	return false
+	text = strings.ToLower(strings.TrimLeft(text, " \t)]$\\"))
+	return !slices.ContainsFunc(after, func(sign string) bool { return strings.HasPrefix(text, sign) })
 }
 
-// cutNumber takes a non-negative integer, thousands separators allowed, from
+func isRequest(text string) bool {
+	text = strings.ToLower(strings.TrimSpace(text))
+	return slices.ContainsFunc(requests, func(request string) bool { return strings.HasSuffix(text, request) })
+}
+
+// cutFactor takes a non-negative integer, thousands separators allowed, from
 // the front of the text.
-func cutNumber(text string) (number, rest string, ok bool) {
-	text = strings.TrimLeft(text, " \t\n(")
-	number, rest = task.CutInteger(text)
-	if number == "" || strings.HasPrefix(rest, ".") && len(rest) > 1 && strings.ContainsRune(digits, rune(rest[1])) {
+func cutFactor(text string) (number, rest string, ok bool) {
+	number, rest = task.CutNumber(text)
+	if number == "" || !isDigits(number) { // none, signed or with places after a point
 		return "", "", false
 	}
 	number, ok = graph.CanonicalNumber(number)
 	return number, rest, ok
 }
 
-func cutOperator(text string, product bool) (rest string, ok bool) {
+// cutOperator takes what joins the factors; after a request that may be an
+// ordinary word.
+func cutOperator(text string, requested bool) (rest string, ok bool) {
 	text = strings.TrimLeft(text, " \t\n")
-	if product {
-		return strings.CutPrefix(text, "and ")
+	joining := operators
+	if requested {
+		joining = slices.Concat(operators, joiners)
 	}
-	for _, op := range operators {
-		if len(text) > len(op) && strings.EqualFold(text[:len(op)], op) {
+	for _, op := range joining {
+		if len(text) >= len(op) && strings.EqualFold(text[:len(op)], op) {
 			return text[len(op):], true
 		}
 	}

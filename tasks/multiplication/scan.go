@@ -18,19 +18,25 @@ type pad struct {
 
 // header opens a row: "Let's multiply 12 by the digit in the ones place of 84, which is 4."
 type header struct {
-	x, y  string // restated factors
-	digit string // restated digit of y
-	row   int    // -1: the place cannot be read, nor can the steps below be placed
+	x   string // restated factor
+	row place  // without an index the steps below cannot be placed either
+}
+
+// place is "the digit in the tens place of 84, which is 8".
+type place struct {
+	index  int    // -1 where the text names none that is known
+	factor string // restated
+	digit  string // restated
 }
 
 // step is a line of a row: "5. Multiply 8 by the digit in the tens place of 12,
 // which is 1. Add .. This gives (1 x 8) + 1 = 9. Write down the result 9."
 type step struct {
 	position       int    // among all that the text computes
-	row, column    int    // -1 where the text does not say
+	row            int    // that of the header; -1 where it does not say
+	column         place  // of x
 	multiplier     string // restated digit of y
-	x, digit       string // restated factor and its digit
-	factorX        string // restated once more, in the equation
+	factorX        string // the digits restated once more, in the equation
 	factorY        string
 	carryIn        string // restated
 	result         string
@@ -63,8 +69,6 @@ type final struct {
 	product  string   // the last number of the text from here on
 }
 
-const finalAnswer = "The final answer is"
-
 // scanPad takes a text apart line by line. It never fails: a line that has
 // nothing of the form is counted and skipped.
 func scanPad(text string) *pad {
@@ -74,17 +78,20 @@ func scanPad(text string) *pad {
 		line, after, _ := strings.Cut(rest, "\n")
 		lineStart := len(text) - len(rest)
 		rest = after
-		line = strings.TrimSpace(line)
-		if line == "" {
+		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if p.scanLine(line, &row) {
+		parsed := strings.Contains(line, finalAnswer)
+		if parsed && !p.final.found {
+			p.scanFinal(text[lineStart:])
+		}
+		for statement := range statements(strings.TrimSpace(line)) {
+			parsed = p.scanStatement(cursor{statement}, &row) || parsed
+		}
+		if parsed {
 			p.linesParsed++
 		} else {
 			p.linesRejected++
-		}
-		if !p.final.found && strings.Contains(line, finalAnswer) {
-			p.scanFinal(text[lineStart:])
 		}
 	}
 	return p
@@ -96,72 +103,69 @@ func (p *pad) next() int {
 	return p.computed - 1
 }
 
-// scanLine recognises a line by how it begins.
-func (p *pad) scanLine(line string, row *int) bool {
-	c := cursor{line}
-	numbered := c.number() != "" && c.skip(". ")
-	if !numbered {
-		c = cursor{line}
-	}
+// scanStatement recognises a statement by its opening. row is that of the
+// last header.
+func (p *pad) scanStatement(c cursor, row *int) bool {
 	switch {
-	case c.skip("Multiply "):
+	case c.skip(openStep):
 		return p.scanStep(c, *row)
-	case c.skip("The partial product for this step is "):
+	case c.skip(openPartial):
 		return p.scanPartial(c, *row)
-	case c.skip("Now, let's sum "), c.has(finalAnswer):
-		return p.scanTerms(c) || c.has(finalAnswer)
-	case c.skip("Let's multiply "), c.skip("Now, let's multiply "):
+	case c.skip(openRow), c.skip(openNextRow):
 		h, ok := scanHeader(c)
-		*row = h.row
+		*row = h.row.index
 		if ok {
 			p.headers = append(p.headers, h)
 		}
-		if c.has("This gives ") { // a step run into the header: it says no place of its own
-			p.scanStep(cursor{c.text[strings.Index(c.text, "This gives "):]}, -1)
+		if _, step, ok := strings.Cut(c.text, openEquation); ok { // a step run into the header: it says no place of its own
+			p.scanStep(cursor{openEquation + step}, -1)
 		}
-		return ok
+		return h.row.index >= 0
+	case c.skip(openSum), c.has(finalAnswer):
+		return p.scanTerms(c)
 	}
-	return c.skip("Let's perform the multiplication step by step")
+	return c.skip(openText)
 }
 
-func scanHeader(c cursor) (header, bool) {
-	h := header{row: -1}
+// scanHeader reports false where the text after the opening is no header.
+func scanHeader(c cursor) (h header, ok bool) {
+	c.text, _, _ = strings.Cut(c.text, ". ")
 	h.x = c.number()
-	if h.x == "" || !c.skip(" by the digit in the ") {
-		return h, false
+	h.row, ok = c.scanPlace()
+	return h, ok
+}
+
+// scanPlace reads the first place that the text names and reports whether it
+// names one, known or not.
+func (c cursor) scanPlace() (place, bool) {
+	p := place{index: -1}
+	c, ok := c.after(" the digit in the ")
+	if !ok {
+		return p, false
 	}
-	row, known := parsePlace(c.upTo(" place of "))
-	h.y = c.number()
-	if !known || h.y == "" {
-		return h, false
+	if index, known := parsePlace(c.upTo(" place")); known {
+		p.index = index
 	}
-	h.row = row
+	if c.skip(" of ") {
+		p.factor = c.number()
+	}
 	if c.skip(", which is ") {
-		h.digit = c.number()
+		p.digit = c.number()
 	}
-	return h, true
+	return p, true
 }
 
 func (p *pad) scanStep(c cursor, row int) bool {
-	s := step{row: row, column: -1}
-	s.multiplier = c.number()
-	equation, hasEquation := c.lastAfter("This gives ")
-	written, hasWritten := c.after("Write down the result ")
-	if place, ok := c.after(" the digit in the "); ok {
-		if column, known := parsePlace(place.upTo(" place")); known {
-			s.column = column
-			place.skip(" of ")
-			s.x = place.number()
-			if place.skip(", which is ") {
-				s.digit = place.number()
-			}
-		}
-	}
-	if s.column < 0 && !hasEquation && !hasWritten {
-		return false
-	}
+	s := step{row: row, multiplier: c.number()}
+	s.column, _ = c.scanPlace()
+	equation, hasEquation := c.lastAfter(openEquation)
 	if hasEquation {
 		s.scanEquation(equation)
+		c = equation
+	}
+	written, hasWritten := c.after("Write down the result ")
+	if s.column.index < 0 && !hasEquation && !hasWritten {
+		return false
 	}
 	if hasWritten {
 		s.written = written.number()
@@ -178,21 +182,18 @@ func (p *pad) scanStep(c cursor, row int) bool {
 // equations the last value is the result.
 func (s *step) scanEquation(c cursor) {
 	sentence, _, _ := strings.Cut(c.text, ". ")
-	if equals := strings.LastIndex(sentence, "= "); equals >= 0 {
-		result := cursor{sentence[equals+2:]}
+	if equals := strings.LastIndexByte(sentence, '='); equals >= 0 {
+		result := cursor{strings.TrimLeft(sentence[equals+1:], " ")}
 		s.result = result.number()
 	}
 	c = cursor{sentence}
-	bracket := c.skip("(")
+	c.skip("(")
 	x := c.number()
 	if x == "" || !c.skip(" x ") {
 		return
 	}
-	y := c.number()
-	if y == "" || bracket && !c.skip(")") {
-		return
-	}
-	s.factorX, s.factorY = x, y
+	s.factorX, s.factorY = x, c.number()
+	c.skip(")")
 	if c.skip(" + ") {
 		s.carryIn = c.number()
 	}

@@ -63,13 +63,19 @@ type reader struct {
 // restated counts a miscopy where the text repeats a value otherwise. A value
 // that the text never gave cannot be repeated wrongly.
 func (r *reader) restated(kind, copied, value string) {
-	if copied != "" && value != "" && trimZeros(copied) != value {
+	if copied != "" && value != "" && graph.Canonical(copied) != value {
 		r.trace.Miscopy(kind)
 	}
 }
 
 func (r *reader) unaligned(position int, value string) {
-	r.trace.Unaligned = append(r.trace.Unaligned, task.UnalignedStep{Step: position, Value: trimZeros(value)})
+	r.trace.Unaligned = append(r.trace.Unaligned, task.UnalignedStep{Step: position, Value: graph.Canonical(value)})
+}
+
+// has reports whether the gold graph has a node with that label.
+func (r *reader) has(label graph.Label) bool {
+	_, ok := r.nodes[label]
+	return ok
 }
 
 // state reads a value for the node with that label and reports whether the
@@ -79,7 +85,7 @@ func (r *reader) state(label graph.Label, value string) bool {
 	if !ok || r.trace.Readings[v].State == task.Stated {
 		return false
 	}
-	r.trace.State(v, trimZeros(value))
+	r.trace.State(v, graph.Canonical(value))
 	return true
 }
 
@@ -103,21 +109,22 @@ func digitOf(number string, place int) string {
 
 func (r *reader) readHeader(h header) {
 	r.restated(copyFactor, h.x, r.x)
-	r.restated(copyFactor, h.y, r.y)
-	r.restated(copyDigit, h.digit, digitOf(r.y, h.row))
+	r.restated(copyFactor, h.row.factor, r.y)
+	r.restated(copyDigit, h.row.digit, digitOf(r.y, h.row.index))
 }
 
 func (r *reader) readStep(s *step) {
-	xi, yj := digitOf(r.x, s.column), digitOf(r.y, s.row)
+	row, column := s.row, s.column.index
+	xi, yj := digitOf(r.x, column), digitOf(r.y, row)
 	r.restated(copyDigit, s.multiplier, yj)
-	r.restated(copyFactor, s.x, r.x)
-	r.restated(copyDigit, s.digit, xi)
+	r.restated(copyFactor, s.column.factor, r.x)
+	r.restated(copyDigit, s.column.digit, xi)
 	r.restated(copyDigit, s.factorX, xi)
 	r.restated(copyDigit, s.factorY, yj)
-	at := [2]int{s.row, s.column}
-	if before := r.first[[2]int{s.row, s.column - 1}]; before != nil {
-		r.restated(copyCarry, s.carryIn, trimZeros(before.carry))
+	if before := r.first[[2]int{row, column - 1}]; before != nil {
+		r.restated(copyCarry, s.carryIn, graph.Canonical(before.carry))
 	}
+	at := [2]int{row, column}
 	if xi == "" || yj == "" || r.first[at] != nil {
 		r.unaligned(s.position, s.result)
 		return
@@ -126,15 +133,16 @@ func (r *reader) readStep(s *step) {
 	if s.result != "" {
 		r.state(r.labelResult(s), s.result)
 	}
-	_, goldCarries := r.nodes[labelCarry(s.row, s.column)]
 	switch {
-	case goldCarries && s.carry != "":
-		r.state(labelDigit(s.row, s.column), s.written)
-		r.state(labelCarry(s.row, s.column), s.carry)
+	case s.carry != "" && r.has(labelCarry(row, column)):
+		if s.written != "" {
+			r.state(labelDigit(row, column), s.written)
+		}
+		r.state(labelCarry(row, column), s.carry)
 		return
 	case s.carry != "":
 		r.unaligned(s.position, s.carry)
-	case s.written != "" && s.result != "" && trimZeros(s.written) != trimZeros(s.result):
+	case s.written != "" && s.result != "" && graph.Canonical(s.written) != graph.Canonical(s.result):
 		r.unaligned(s.position, s.written)
 	}
 	r.useWritten(s)
@@ -143,10 +151,10 @@ func (r *reader) readStep(s *step) {
 // labelResult is the node that a step's stated result is the value of: the sum
 // where gold has one, whether the text added a carry or not.
 func (r *reader) labelResult(s *step) graph.Label {
-	if _, ok := r.nodes[labelSum(s.row, s.column)]; ok {
-		return labelSum(s.row, s.column)
+	if sum := labelSum(s.row, s.column.index); r.has(sum) {
+		return sum
 	}
-	return labelProd(s.row, s.column)
+	return labelProd(s.row, s.column.index)
 }
 
 // useWritten makes the written digit the one that the partial product is put
@@ -156,8 +164,8 @@ func (r *reader) useWritten(s *step) {
 	if !ok || s.written == "" {
 		return
 	}
-	arg := len(r.x) - 1 - s.column // arguments go from left to right
-	if value := trimZeros(s.written); value != r.trace.Readings[r.g.Args(concat)[arg]].Value {
+	arg := len(r.x) - 1 - s.column.index // arguments go from left to right
+	if value := graph.Canonical(s.written); value != r.trace.Readings[r.g.Args(concat)[arg]].Value {
 		r.trace.Operands = append(r.trace.Operands, task.Operand{Of: concat, Arg: arg, Value: value})
 	}
 }
@@ -205,14 +213,21 @@ func (r *reader) readFinal(pad *pad) {
 }
 
 // readAnswer is the final answer and, for the node of the product, what the
-// text states as such. They come from the sentence that ends the scratchpad;
-// a text without steps may give the answer in any other way.
+// text states as such. They come from the sentence that ends the scratchpad.
+// Without it, steps that end in an equation are no answer, only what the text
+// names as its answer is; a text without steps may give it in any other way.
 func (r *reader) readAnswer(pad *pad, text string) {
 	r.trace.AnswerLenient = canonicalNumber(task.LastNumber(text))
 	product := canonicalNumber(pad.final.product)
-	r.trace.Answer = product
-	if r.container != task.NoContainer || !pad.final.found {
-		r.trace.Answer = task.NumberAnswer(text, r.container)
+	switch {
+	case r.container != task.NoContainer:
+		r.trace.Answer = task.StatedNumber(text, r.container)
+	case pad.final.found:
+		r.trace.Answer = product
+	case pad.computed > 0:
+		r.trace.Answer = task.StatedNumber(text, task.NoContainer)
+	default:
+		r.trace.Answer = task.NumberAnswer(text, task.NoContainer)
 	}
 	if !pad.final.found && pad.computed == 0 {
 		product = r.trace.Answer

@@ -1,21 +1,25 @@
 package task
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const digits = "0123456789"
 
 // CutInteger takes the digits at the front of the text, with thousands
-// separators where they stand in their places (1,008 but not 1,08 or 1, 008).
-// The number is returned without separators, empty where there is none.
+// separators where they stand in their places (1,008 but not 1,08, 0,008 or
+// 1, 008). The number is returned without separators, empty where there is none.
 func CutInteger(text string) (number, rest string) {
 	end := countDigits(text)
-	if end == 0 || end > 3 || !startsGroup(text[end:]) {
+	if end == 0 || end > 3 || text[0] == '0' || !startsGroup(text[end:]) {
 		return text[:end], text[end:]
 	}
-	joined := text[:end]
 	for startsGroup(text[end:]) {
-		joined += text[end+1 : end+4]
 		end += 4
 	}
-	return joined, text[end:]
+	return strings.ReplaceAll(text[:end], ",", ""), text[end:]
 }
 
 // startsGroup reports whether the text begins with a comma and exactly three digits.
@@ -33,59 +37,82 @@ func countDigits(text string) int {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// CutNumber is CutInteger for a number with an optional sign and places after
-// a point.
+// CutNumber is CutInteger for a number with an optional minus and places after
+// a point: -1,008.50, .5. The minus is returned as "-". Where there is no
+// number the rest is the whole text.
 func CutNumber(text string) (number, rest string) {
-	sign := ""
-	for _, minus := range []string{"-", "−"} {
-		if after, ok := strings.CutPrefix(text, minus); ok {
-			sign, text = "-", after
-		}
+	unsigned, negative := cutMinus(text)
+	number, rest = CutInteger(unsigned)
+	if len(rest) >= 2 && rest[0] == '.' && isDigit(rest[1]) {
+		end := 1 + countDigits(rest[1:])
+		number, rest = number+rest[:end], rest[end:]
 	}
-	number, rest = CutInteger(text)
 	if number == "" {
 		return "", text
 	}
-	if len(rest) >= 2 && rest[0] == '.' && isDigit(rest[1]) {
-		places := countDigits(rest[1:])
-		number, rest = number+rest[:1+places], rest[1+places:]
+	if negative {
+		number = "-" + number
 	}
-	return sign + number, rest
+	return number, rest
 }
 
-// LastNumber is the last number of the text, empty where there is none. A
-// minus is a sign only where nothing that it could be subtracted from stands
-// before it.
-func LastNumber(text string) string {
-	end := len(text)
-	for end > 0 && !isDigit(text[end-1]) {
-		end--
+// cutMinus takes a minus, as a hyphen or as the sign that print uses.
+func cutMinus(text string) (rest string, found bool) {
+	if text == "" || isDigit(text[0]) { // nearly always
+		return text, false
 	}
+	if rest, found = strings.CutPrefix(text, "-"); found {
+		return rest, true
+	}
+	return strings.CutPrefix(text, "−")
+}
+
+// LastNumber is the last number of the text, empty where there is none. Digits
+// joined by commas and points in no known way (1,08 or 1.2.3) are no number,
+// rather than several. A minus is a sign only where nothing that it could be
+// subtracted from stands before it.
+func LastNumber(text string) string {
+	end := strings.LastIndexAny(text, digits) + 1
 	start := end
 	for start > 0 && (isDigit(text[start-1]) || joins(text, start-1)) {
 		start--
 	}
-	if signed, ok := strings.CutSuffix(text[:start], "-"); ok && !endsOperand(signed) {
+	if opensDecimal(text[:start]) {
 		start--
-	} else if signed, ok := strings.CutSuffix(text[:start], "−"); ok && !endsOperand(signed) {
-		start -= len("−")
 	}
-	last := ""
-	for rest := text[start:end]; rest != ""; { // 1,08 is two numbers: the last one counts
-		number, after := CutNumber(rest)
-		if number == "" {
-			after = rest[1:]
-		} else {
-			last = number
-		}
-		rest = after
+	number, rest := CutNumber(text[start:end])
+	if rest != "" || number == "" {
+		return ""
 	}
-	return last
+	if isNegated(text[:start]) {
+		return "-" + number
+	}
+	return number
 }
 
 // joins reports whether the byte at i is a separator between two digits.
 func joins(text string, i int) bool {
 	return (text[i] == ',' || text[i] == '.') && i > 0 && isDigit(text[i-1])
+}
+
+// opensDecimal reports whether the text ends with the point of a number such
+// as .5, rather than with that of a sentence or of an ellipsis.
+func opensDecimal(text string) bool {
+	before, found := strings.CutSuffix(text, ".")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return found && (before == "" || unicode.IsSpace(last) || strings.ContainsRune("-−=+($€£¥", last))
+}
+
+// isNegated reports whether the number after this text has a minus that is its
+// sign: -5, = -5, -$5, but not 8 - 5, x-5 or covid-19.
+func isNegated(text string) bool {
+	text = strings.TrimRight(text, currencies)
+	before, found := strings.CutSuffix(text, "-")
+	if !found {
+		before, found = strings.CutSuffix(text, "−")
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return found && !unicode.IsLetter(last) && !endsOperand(before)
 }
 
 func endsOperand(text string) bool {
