@@ -72,7 +72,9 @@ type final struct {
 // scanPad takes a text apart line by line. It never fails: a line that has
 // nothing of the form is counted and skipped.
 func scanPad(text string) *pad {
-	p := &pad{steps: make([]step, 0, 32)}
+	// A fit guess saves most of the memory that reading a text costs; it is
+	// bounded, since a text may be nothing but openings.
+	p := &pad{steps: make([]step, 0, min(strings.Count(text, openStep), 1024))}
 	row := -1
 	for rest := text; rest != ""; {
 		line, after, _ := strings.Cut(rest, "\n")
