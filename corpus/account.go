@@ -39,11 +39,11 @@ func (a *Account) add(b Account) {
 }
 
 // RejectLimit is how many faulty records a run bears: a number, or a share of
-// all records.
+// all records. The zero value bears none.
 type RejectLimit struct {
 	Count   int64
-	Share   float64 // used where Percent
-	Percent bool
+	Percent float64 // of all records, where IsShare
+	IsShare bool
 }
 
 // ParseRejectLimit reads "20" or "1%".
@@ -53,7 +53,7 @@ func ParseRejectLimit(text string) (RejectLimit, error) {
 		if err != nil || !(percent >= 0 && percent <= 100) {
 			return RejectLimit{}, fmt.Errorf("%q is no share of records: use a number such as 20, or 0%% to 100%%", text)
 		}
-		return RejectLimit{Share: percent / 100, Percent: true}, nil
+		return RejectLimit{Percent: percent, IsShare: true}, nil
 	}
 	count, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || count < 0 {
@@ -64,16 +64,16 @@ func ParseRejectLimit(text string) (RejectLimit, error) {
 
 // String is the text that ParseRejectLimit reads.
 func (l RejectLimit) String() string {
-	if l.Percent {
-		return strconv.FormatFloat(100*l.Share, 'g', -1, 64) + "%"
+	if l.IsShare {
+		return strconv.FormatFloat(l.Percent, 'g', -1, 64) + "%"
 	}
 	return strconv.FormatInt(l.Count, 10)
 }
 
 // Exceeded reports whether so many faulty records are too many.
 func (l RejectLimit) Exceeded(rejected, records int64) bool {
-	if l.Percent {
-		return float64(rejected) > l.Share*float64(records)
+	if l.IsShare {
+		return 100*float64(rejected) > l.Percent*float64(records)
 	}
 	return rejected > l.Count
 }

@@ -19,8 +19,14 @@ type Counter struct {
 	tables    []table // by scope
 	inputs    table   // the problems, by fingerprint of their input
 	sizes     map[string]int64
-	ops       []graph.Op
-	opIndex   map[graph.Op]int32
+	kinds     []kind
+	kindIndex map[kind]int32
+}
+
+// kind is what the entries of very many sub-graphs have in common.
+type kind struct {
+	op    graph.Op
+	depth int
 }
 
 // NewCounter makes a Counter for those scopes. With ordered the arguments of
@@ -32,7 +38,8 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 		sizer:         graph.NewSizer(scopes),
 		tables:        make([]table, len(scopes)),
 		sizes:         make(map[string]int64),
-		opIndex:       make(map[graph.Op]int32),
+		kinds:         []kind{{}}, // the kind of problems, which are no sub-graphs
+		kindIndex:     make(map[kind]int32),
 	}
 }
 
@@ -50,8 +57,7 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 			e := c.tables[i].at(c.fingerprinter.At(i, v))
 			nodes := int32(c.sizer.At(c.scopes[i], v))
 			if e.documents == 0 {
-				e.op = c.internOp(g.Op(v))
-				e.depth = int32(c.scopes[i].Depth(g.Layer(v)))
+				e.kind = c.internKind(kind{g.Op(v), c.scopes[i].Depth(g.Layer(v))})
 				e.nodes = nodes
 			}
 			c.count(e)
@@ -70,12 +76,12 @@ func (c *Counter) count(e *entry) {
 	}
 }
 
-func (c *Counter) internOp(op graph.Op) int32 {
-	i, known := c.opIndex[op]
+func (c *Counter) internKind(k kind) int32 {
+	i, known := c.kindIndex[k]
 	if !known {
-		i = int32(len(c.ops))
-		c.ops = append(c.ops, op)
-		c.opIndex[op] = i
+		i = int32(len(c.kinds))
+		c.kinds = append(c.kinds, k)
+		c.kindIndex[k] = i
 	}
 	return i
 }
@@ -83,10 +89,14 @@ func (c *Counter) internOp(op graph.Op) int32 {
 // Merge adds what another Counter of the same scopes counted, in other
 // documents. The other must not be used after that.
 func (c *Counter) Merge(other *Counter) {
-	for i := range c.tables {
-		c.mergeTable(&c.tables[i], &other.tables[i], other.ops)
+	kinds := make([]int32, len(other.kinds)) // what they are here
+	for i, k := range other.kinds[1:] {
+		kinds[i+1] = c.internKind(k)
 	}
-	c.mergeTable(&c.inputs, &other.inputs, other.ops)
+	for i := range c.tables {
+		c.tables[i].merge(&other.tables[i], kinds)
+	}
+	c.inputs.merge(&other.inputs, kinds)
 	for size, n := range other.sizes {
 		c.sizes[size] += n
 	}
@@ -94,23 +104,18 @@ func (c *Counter) Merge(other *Counter) {
 	c.nodes += other.nodes
 }
 
-func (c *Counter) mergeTable(t, from *table, ops []graph.Op) {
-	for _, e := range from.entries {
-		if e.documents == 0 {
-			continue
-		}
+// merge adds the counts of another table, whose kinds are numbered otherwise.
+func (t *table) merge(from *table, kinds []int32) {
+	for _, e := range from.all() {
 		to := t.at(e.fingerprint)
 		if to.documents == 0 {
-			to.nodes, to.depth = e.nodes, e.depth
-			if len(ops) > 0 {
-				to.op = c.internOp(ops[e.op])
-			}
+			to.nodes, to.kind = e.nodes, kinds[e.kind]
 		}
 		to.documents += e.documents
 		to.occurrences += e.occurrences
 		to.nodes = min(to.nodes, e.nodes)
 	}
-	from.entries = nil
+	*from = table{} // lets go of the memory
 }
 
 // Distinct is the number of different sub-graphs under the scope at that

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -10,15 +11,15 @@ import (
 )
 
 // Fields names the two fields of a record that make a document. Either may be
-// empty: then the usual names are tried.
+// empty: then the usual names are tried for it.
 type Fields struct {
 	Question string
 	Text     string
 }
 
-// usualFields are pairs of names that training data has, the first match wins.
+// usualPairs are pairs of names that training data has; the first match wins.
 // "prompt" is the question beside a completion and the text beside a question.
-var usualFields = [...]Fields{
+var usualPairs = [...]Fields{
 	{"prompt", "completion"},
 	{"question", "scratchpad"},
 	{"question", "answer"},
@@ -27,82 +28,59 @@ var usualFields = [...]Fields{
 	{"prompt", "scratchpad"},
 	{"prompt", "answer"},
 	{"instruction", "output"},
-	{"", "text"},
 }
+
+// The usual names of one field where the other is named.
+var (
+	usualQuestions = []string{"question", "prompt", "instruction"}
+	usualTexts     = []string{"completion", "scratchpad", "answer", "output", "text", "prompt"}
+)
 
 // Document finds the question and the text of a record, which must be sound
 // JSON (see record.Check).
-func (f Fields) Document(data []byte) (task.Document, error) {
-	root := gjson.ParseBytes(data)
-	if !root.IsObject() {
+func (f Fields) Document(record string) (task.Document, error) {
+	fields, ok := parseObject(record)
+	if !ok {
 		return task.Document{}, fmt.Errorf("record is no JSON object")
 	}
 	if f.Question != "" || f.Text != "" {
-		return f.named(root)
+		return f.named(fields)
 	}
-	var values [fieldCount]gjson.Result
-	var messages gjson.Result
-	root.ForEach(func(key, value gjson.Result) bool {
-		if key.Str == "messages" {
-			messages = value
-		} else if i, ok := fieldIndex(key.Str); ok && value.Type == gjson.String {
-			values[i] = value
-		}
-		return true
-	})
-	for _, pair := range usualFields {
-		q, _ := fieldIndex(pair.Question)
-		t, _ := fieldIndex(pair.Text)
-		if values[t].Exists() && (pair.Question == "" || values[q].Exists()) {
-			return task.Document{Question: values[q].Str, Text: values[t].Str}, nil
+	for _, pair := range usualPairs {
+		q, t := fields.find(pair.Question), fields.find(pair.Text)
+		if q.isText() && t.isText() {
+			return task.Document{Question: q.text(), Text: t.text()}, nil
 		}
 	}
-	if messages.IsArray() {
-		return conversation(messages), nil
+	if messages := fields.find("messages"); strings.HasPrefix(string(messages), "[") {
+		return conversation(gjson.Parse(string(messages))), nil
 	}
-	return task.Document{}, fmt.Errorf("no known fields among %s: name them with --question-field and --text-field", keys(root))
+	if text := fields.find("text"); text.isText() {
+		return task.Document{Text: text.text()}, nil
+	}
+	return task.Document{}, fmt.Errorf("no known fields among %s: name them with --question-field and --text-field", fields)
 }
 
-const fieldCount = 9
-
-// fieldIndex numbers the names in usualFields; 0 is the name that is not there.
-func fieldIndex(name string) (int, bool) {
-	switch name {
-	case "":
-		return 0, false
-	case "prompt":
-		return 1, true
-	case "question":
-		return 2, true
-	case "completion":
-		return 3, true
-	case "answer":
-		return 4, true
-	case "scratchpad":
-		return 5, true
-	case "instruction":
-		return 6, true
-	case "output":
-		return 7, true
-	case "text":
-		return 8, true
-	}
-	return 0, false
-}
-
-func (f Fields) named(root gjson.Result) (doc task.Document, err error) {
+// named takes the fields that are named, which must be there, and for one that
+// is not the first of the usual names, which need not.
+func (f Fields) named(fields object) (doc task.Document, err error) {
 	for _, field := range []struct {
-		name string
-		to   *string
-	}{{f.Question, &doc.Question}, {f.Text, &doc.Text}} {
+		name, other string
+		usual       []string
+		to          *string
+	}{{f.Question, f.Text, usualQuestions, &doc.Question}, {f.Text, f.Question, usualTexts, &doc.Text}} {
+		value := fields.find(field.name)
 		if field.name == "" {
-			continue
+			for _, name := range field.usual {
+				if v := fields.find(name); name != field.other && v.isText() {
+					value = v
+					break
+				}
+			}
+		} else if !value.isText() {
+			return doc, fmt.Errorf("no text in the field %q; the record has %s", field.name, fields)
 		}
-		value := root.Get(gjson.Escape(field.name))
-		if value.Type != gjson.String {
-			return doc, fmt.Errorf("no text in the field %q; the record has %s", field.name, keys(root))
-		}
-		*field.to = value.Str
+		*field.to = value.text()
 	}
 	return doc, nil
 }
@@ -123,28 +101,20 @@ func conversation(messages gjson.Result) (doc task.Document) {
 	return doc
 }
 
-// content is the text of a message, which may be in parts.
+// content is the text of a message, which may be in parts; a part that is no
+// text, such as an image, has none.
 func content(c gjson.Result) string {
 	if !c.IsArray() {
-		return c.String()
+		return c.Str
 	}
 	var parts []string
 	c.ForEach(func(_, part gjson.Result) bool {
-		parts = append(parts, part.Get("text").String())
+		if part.IsObject() {
+			part = part.Get("text")
+		}
+		parts = append(parts, part.Str)
 		return true
 	})
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 	return strings.Join(parts, "\n")
-}
-
-// keys lists the names of a record's fields for a message, the first few.
-func keys(root gjson.Result) string {
-	var names []string
-	root.ForEach(func(key, _ gjson.Result) bool {
-		names = append(names, fmt.Sprintf("%q", key.Str))
-		return len(names) < 8
-	})
-	if len(names) == 0 {
-		return "none"
-	}
-	return strings.Join(names, ", ")
 }

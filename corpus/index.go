@@ -1,13 +1,17 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -73,14 +77,8 @@ type Report struct {
 // is all or nothing: on an error, of a cancelled context too, the database is
 // as it was. The Report is valid on an error as far as the run came.
 func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
-	if opt.Corpus == "" {
-		opt.Corpus = opt.Task.Name()
-	}
-	if opt.Scopes == nil {
-		opt.Scopes = graph.DefaultScopes()
-	}
-	if opt.Workers <= 0 {
-		opt.Workers = runtime.GOMAXPROCS(0)
+	if err := opt.complete(); err != nil {
+		return Report{}, err
 	}
 	var report Report
 	err := db.Write(ctx, func(tx *sql.Tx) error {
@@ -99,11 +97,37 @@ func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
 	return report, err
 }
 
+// complete checks the options and fills in those that are left to default.
+func (opt *Options) complete() error {
+	if opt.Corpus == "" {
+		opt.Corpus = opt.Task.Name()
+	}
+	if len(opt.Scopes) == 0 {
+		opt.Scopes = graph.DefaultScopes()
+	}
+	// In an order of their own, since they are compared with those of other runs.
+	opt.Scopes = slices.Clone(opt.Scopes)
+	slices.SortFunc(opt.Scopes, func(a, b graph.Scope) int {
+		return cmp.Or(cmp.Compare(a.Depth(math.MaxInt), b.Depth(math.MaxInt)), strings.Compare(a.String(), b.String()))
+	})
+	if len(slices.Compact(slices.Clone(opt.Scopes))) < len(opt.Scopes) {
+		return fmt.Errorf("a scope is named twice among %v: name it once", opt.Scopes)
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	if !slices.Contains([]GraphFrom{FromEither, FromTrace, FromInput}, opt.GraphFrom) {
+		return fmt.Errorf("unknown source of graphs %q: use trace or input", opt.GraphFrom)
+	}
+	return nil
+}
+
 // indexRun reads the files, one after the other, into the pipeline.
 type indexRun struct {
 	opt      *Options
 	into     *corpusWriter
 	report   Report
+	faults   faultList // found while reading; those of the workers are with them
 	progress counts
 	position position
 }
@@ -112,32 +136,31 @@ type indexRun struct {
 func (r *indexRun) count(ctx context.Context) (*Counter, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	if err := r.into.refuseKnown(ctx, r.opt); err != nil {
+	if err := r.into.refuseKnown(ctx); err != nil {
 		return nil, err
 	}
 	p := startPipeline(ctx, r.opt, len(r.opt.Paths), &r.progress)
 	stop := r.reportProgress()
-	files := make([]Account, len(r.opt.Paths))
-	var faults faultList
 	var failure error
 	for i, path := range r.opt.Paths {
-		files[i], failure = r.file(ctx, p, i, path, &faults)
-		if failure != nil {
-			cancel(failure)
+		account, err := r.file(ctx, p, i, path)
+		r.report.Files = append(r.report.Files, account)
+		if err != nil {
+			failure = err
+			cancel(err)
 			break
 		}
 	}
 	all := p.wait()
 	stop()
-	all.faults = append(all.faults, faults...)
+	all.faults = append(all.faults, r.faults...)
 	all.faults.trim()
-	for i := range files {
-		files[i].add(all.accounts[i])
-		r.report.Total.add(files[i])
-	}
-	r.report.Files = files
 	for _, f := range all.faults {
 		r.report.Faults = append(r.report.Faults, f.Fault)
+	}
+	for i := range r.report.Files {
+		r.report.Files[i].add(all.accounts[i])
+		r.report.Total.add(r.report.Files[i])
 	}
 	if failure == nil {
 		failure = r.judge()
@@ -152,93 +175,18 @@ func (r *indexRun) judge() error {
 	if len(r.report.Faults) > 0 {
 		first = "; the first: " + r.report.Faults[0].Error()
 	}
-	if r.opt.MaxRejects.Exceeded(total.Rejected, total.Documents) {
+	switch {
+	case r.opt.MaxRejects.Exceeded(total.Rejected, total.Documents):
 		return fmt.Errorf("%d of %d records are faulty, more than --max-rejects %s allows%s", total.Rejected, total.Documents, r.opt.MaxRejects, first)
-	}
-	if total.Compiled == 0 {
+	case total.Compiled > 0:
+		return nil
+	case total.Documents > 0:
 		return fmt.Errorf("none of %d records has anything of the task %s: check --task, --question-field, --text-field and --graph-from", total.Documents, r.opt.Task.Name())
 	}
-	return nil
-}
-
-// file sends the records of one file to the workers.
-func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path string, faults *faultList) (Account, error) {
-	account := Account{Path: path}
-	if r.opt.SkipBadFiles && path != "-" {
-		// A file counted in part would be counted twice once it is mended, so it
-		// is read to its end before anything of it is counted.
-		if err := r.read(ctx, path, func(*record.File) error { return nil }, func(record.Record, *record.Fault) error { return nil }); err != nil {
-			account.Skipped = err.Error()
-			return account, ctx.Err()
+	for _, f := range r.report.Files {
+		if f.Skipped != "" {
+			return fmt.Errorf("no file is left: %s; mend it or give others", f.Skipped)
 		}
 	}
-	b := p.batch(number, path)
-	send := func() error {
-		select {
-		case p.work <- b:
-			b = p.batch(number, path)
-			return nil
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	err := r.read(ctx, path, func(f *record.File) error {
-		account.SHA256, account.Format, account.Size = f.SHA256(), f.Format(), f.BytesRead()
-		return send()
-	}, func(rec record.Record, fault *record.Fault) error {
-		if fault != nil {
-			account.Documents++
-			account.Rejected++
-			r.progress.rejected.Add(1)
-			faults.add(locatedFault{number, *fault})
-			return nil
-		}
-		b.add(rec)
-		if b.full() {
-			return send()
-		}
-		return nil
-	})
-	if err != nil && ctx.Err() == nil {
-		return account, fmt.Errorf("%w; mend the file, or leave it out with --skip-bad-files", err)
-	}
-	if err != nil {
-		return account, err
-	}
-	return account, r.into.refuseTwice(account, r.opt)
-}
-
-// read calls each for every record or fault of a file, and end after the last.
-func (r *indexRun) read(ctx context.Context, path string, end func(*record.File) error, each func(record.Record, *record.Fault) error) error {
-	f, err := r.open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	defer context.AfterFunc(ctx, func() { f.Close() })() // a read that waits for input ends, too
-	r.position.next(f)
-	for rec, err := range f.Records() {
-		var fault *record.Fault
-		if err != nil && !errors.As(err, &fault) {
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			return err
-		}
-		if err := each(rec, fault); err != nil {
-			return err
-		}
-	}
-	return end(f)
-}
-
-func (r *indexRun) open(path string) (*record.File, error) {
-	opt := record.Options{MaxRecord: r.opt.MaxRecord, Unchecked: true, FS: r.opt.FS}
-	if path != "-" {
-		return record.Open(path, opt)
-	}
-	if r.opt.Stdin == nil {
-		return nil, errors.New("-: there is no standard input")
-	}
-	return record.NewFile("-", r.opt.Stdin, opt)
+	return errors.New("there is not one record in the files: give others")
 }

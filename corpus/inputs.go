@@ -50,7 +50,7 @@ func inputsOf(ctx context.Context, t task.Task, f *record.File, inputs map[strin
 			Question: gjson.GetBytes(rec.Data, "question").String(),
 			Input:    gjson.GetBytes(rec.Data, "input").String(),
 		}
-		if doc, err := (Fields{}).Document(rec.Data); err == nil && problem.Question == "" {
+		if doc, err := (Fields{}).Document(string(rec.Data)); err == nil && problem.Question == "" {
 			problem.Question = doc.Question
 		}
 		instance, err := t.Parse(problem)

@@ -116,11 +116,15 @@ type worker struct {
 
 func (w *worker) run(b *batch) {
 	account := &w.accounts[b.file]
+	text := string(b.text) // once for all records: documents are strings cut out of it
 	for _, r := range b.records {
-		data := b.text[r.start:r.end]
 		account.Documents++
-		account.Bytes += int64(len(data))
-		if err := w.document(data, account); err != nil {
+		account.Bytes += int64(r.end - r.start)
+		err := record.Check(b.text[r.start:r.end])
+		if err == nil {
+			err = w.document(text[r.start:r.end], account)
+		}
+		if err != nil {
 			w.reject(b.file, record.Fault{Path: b.path, Line: r.line, Reason: err.Error()})
 		}
 	}
@@ -134,11 +138,8 @@ func (w *worker) reject(file int, fault record.Fault) {
 	w.faults.add(locatedFault{file, fault})
 }
 
-// document counts one record; an error says why it is faulty.
-func (w *worker) document(data []byte, account *Account) error {
-	if err := record.Check(data); err != nil {
-		return err
-	}
+// document counts one sound record; an error says why it is faulty all the same.
+func (w *worker) document(data string, account *Account) error {
 	doc, err := w.opt.Fields.Document(data)
 	if err != nil {
 		return err
@@ -171,10 +172,20 @@ func (w *worker) compile(doc task.Document) (about task.Instance, fromTrace bool
 		}
 		w.graph.Reset()
 	}
-	about, err = w.opt.Task.Parse(task.Problem{Question: doc.Question, Gold: doc.Text})
-	if err != nil {
+	if about, err = w.problem(doc); err != nil {
 		return nil, false, err
 	}
 	about.Compile(&w.graph)
 	return about, false, nil
+}
+
+// problem is what a document is about: its question or, without one, what its
+// steps say.
+func (w *worker) problem(doc task.Document) (task.Instance, error) {
+	if doc.Question != "" {
+		return w.opt.Task.Parse(task.Problem{Question: doc.Question, Gold: doc.Text})
+	}
+	about, err := w.opt.Task.CompileTrace(&w.graph, doc)
+	w.graph.Reset()
+	return about, err
 }

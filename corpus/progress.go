@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"os"
 	"sync"
 	"time"
 
@@ -10,27 +9,44 @@ import (
 
 // position is where in the files the reader is. Two goroutines look at it.
 type position struct {
-	mu     sync.Mutex
-	file   *record.File
-	before int64 // bytes of the files before this one
+	mu           sync.Mutex
+	before       int64        // bytes of the files that are done
+	path         string       // of the file being read
+	file         *record.File // nil between two files
+	pass, passes int64        // how often it was read before, and will be in all
 }
 
-func (p *position) next(f *record.File) {
+// begin starts a pass over a file.
+func (p *position) begin(pass, passes int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.file != nil {
-		p.before += p.file.BytesRead()
-	}
-	p.file = f
+	p.file, p.pass, p.passes = nil, pass, passes
 }
 
+// opened says which file the pass goes over.
+func (p *position) opened(f *record.File) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.path, p.file = f.Path(), f
+}
+
+// end is the end of the last pass over a file of that size.
+func (p *position) end(size int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.before += size
+	p.file = nil
+}
+
+// at is the file at hand, and how many bytes have been read. One that is read
+// twice counts once, each pass for a half.
 func (p *position) at() (path string, bytes int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.file == nil {
-		return "", 0
+		return p.path, p.before
 	}
-	return p.file.Path(), p.before + p.file.BytesRead()
+	return p.path, p.before + (p.pass*max(p.file.Size(), 0)+p.file.BytesRead())/p.passes
 }
 
 // reportProgress calls Options.Progress from time to time until stopped, and
@@ -39,7 +55,7 @@ func (r *indexRun) reportProgress() (stop func()) {
 	if r.opt.Progress == nil {
 		return func() {}
 	}
-	all := totalSize(r.opt.Paths)
+	all := r.totalSize()
 	report := func() {
 		path, bytes := r.position.at()
 		r.opt.Progress(Progress{
@@ -69,10 +85,10 @@ func (r *indexRun) reportProgress() (stop func()) {
 }
 
 // totalSize is the size of all files together, 0 where one is not known.
-func totalSize(paths []string) (total int64) {
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil || !info.Mode().IsRegular() {
+func (r *indexRun) totalSize() (total int64) {
+	for _, path := range r.opt.Paths {
+		info, err := stat(r.opt.FS, path)
+		if path == "-" || err != nil || !info.Mode().IsRegular() {
 			return 0
 		}
 		total += info.Size()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func openCorpus(ctx context.Context, tx *sql.Tx, opt *Options) (*corpusWriter, e
 		return nil, fmt.Errorf("corpus %q is of the task %s, not %s: name another with --corpus", opt.Corpus, task, opt.Task.Name())
 	}
 	w.exists = true
-	rows, err := tx.QueryContext(ctx, "SELECT sha256, path, indexed_at, size FROM corpus_file WHERE corpus_id = ?", w.id)
+	rows, err := tx.QueryContext(ctx, "SELECT sha256, path, indexed_at, size FROM corpus_file WHERE corpus_id = ? AND documents > 0", w.id)
 	if err != nil {
 		return nil, err
 	}
@@ -90,20 +91,21 @@ func (w *corpusWriter) agreeOnMeta(ctx context.Context) error {
 
 // refuseKnown finds files that are in the corpus already before any work is
 // done; refuseTwice is the check that misses none.
-func (w *corpusWriter) refuseKnown(ctx context.Context, opt *Options) error {
-	for _, path := range opt.Paths {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if size := totalSize([]string{path}); size == 0 || !w.sizes[size] {
+func (w *corpusWriter) refuseKnown(ctx context.Context) error {
+	if w.opt.AllowDuplicates || w.opt.FS != nil { // record.Hash knows only the machine's own files
+		return nil
+	}
+	for _, path := range w.opt.Paths {
+		info, err := os.Stat(path)
+		if path == "-" || err != nil || !info.Mode().IsRegular() || !w.sizes[info.Size()] {
 			continue
 		}
-		sum, err := record.Hash(path)
-		if err != nil {
-			return err
+		sum, err := await(ctx, func() (string, error) { return record.Hash(path) })
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		if said, again := w.known[sum]; again && !opt.AllowDuplicates {
-			return errDuplicate(path, opt.Corpus, said)
+		if said, again := w.known[sum]; again && err == nil { // a file that cannot be read is met again later
+			return errDuplicate(path, w.opt.Corpus, said)
 		}
 	}
 	return nil
@@ -111,9 +113,9 @@ func (w *corpusWriter) refuseKnown(ctx context.Context, opt *Options) error {
 
 // refuseTwice refuses a file that is in the corpus already, or came earlier in
 // this run.
-func (w *corpusWriter) refuseTwice(a Account, opt *Options) error {
-	if said, again := w.known[a.SHA256]; again && !opt.AllowDuplicates {
-		return errDuplicate(a.Path, opt.Corpus, said)
+func (w *corpusWriter) refuseTwice(a Account) error {
+	if said, again := w.known[a.SHA256]; again && !w.opt.AllowDuplicates {
+		return errDuplicate(a.Path, w.opt.Corpus, said)
 	}
 	w.known[a.SHA256] = fmt.Sprintf("it is the same file as %s", a.Path)
 	return nil
@@ -147,7 +149,7 @@ func (w *corpusWriter) write(ctx context.Context, c *Counter, report *Report) er
 	report.Distinct = make(map[string]int)
 	for _, i := range w.scopeOrder() {
 		report.Distinct[w.opt.Scopes[i].String()] = c.Distinct(i)
-		if err := w.writeScope(ctx, w.opt.Scopes[i].String(), c.tables[i].sorted(), c.ops); err != nil {
+		if err := w.writeScope(ctx, w.opt.Scopes[i].String(), &c.tables[i], c.kinds); err != nil {
 			return err
 		}
 	}
@@ -166,25 +168,26 @@ func (w *corpusWriter) scopeOrder() []int {
 	return order
 }
 
-func (w *corpusWriter) writeScope(ctx context.Context, scope string, entries []entry, ops []graph.Op) error {
+func (w *corpusWriter) writeScope(ctx context.Context, scope string, t *table, kinds []kind) error {
 	in, err := database.NewInserter(ctx, w.tx, "subgraph",
 		[]string{"corpus_id", "scope", "fingerprint", "op", "depth", "nodes", "documents", "occurrences"},
-		w.onConflict("documents = documents + excluded.documents, occurrences = occurrences + excluded.occurrences, nodes = min(nodes, excluded.nodes)"))
+		w.onConflict("documents = documents + excluded.documents, occurrences = occurrences + excluded.occurrences, nodes = min(nodes, excluded.nodes)"),
+		w.id, scope)
 	if err != nil {
 		return err
 	}
-	names := make([]any, len(ops)) // boxed once, not for each row
-	for i, op := range ops {
-		names[i] = string(op)
+	type boxed struct{ op, depth any }
+	values := make([]boxed, len(kinds)) // boxed once, not for each row
+	for i, k := range kinds {
+		values[i] = boxed{string(k.op), int64(k.depth)}
 	}
-	var id, name any = w.id, scope
-	for i := range entries {
-		if i%10_000 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	for n, i := range t.sorted() {
+		if n%10_000 == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		e := &entries[i]
-		key := e.fingerprint.Bytes()
-		if err := in.Add(ctx, id, name, key[:], names[e.op], int64(e.depth), int64(e.nodes), e.documents, e.occurrences); err != nil {
+		e := t.entry(i)
+		key, kind := e.fingerprint.Bytes(), &values[e.kind]
+		if err := in.Add(ctx, key[:], kind.op, kind.depth, int64(e.nodes), e.documents, e.occurrences); err != nil {
 			return err
 		}
 	}
@@ -202,13 +205,14 @@ func (w *corpusWriter) onConflict(set string) string {
 
 func (w *corpusWriter) writeInputs(ctx context.Context, c *Counter) error {
 	suffix := w.onConflict("documents = documents + excluded.documents")
-	in, err := database.NewInserter(ctx, w.tx, "corpus_input", []string{"corpus_id", "fingerprint", "documents"}, suffix)
+	in, err := database.NewInserter(ctx, w.tx, "corpus_input", []string{"corpus_id", "fingerprint", "documents"}, suffix, w.id)
 	if err != nil {
 		return err
 	}
-	for _, e := range c.inputs.sorted() {
+	for _, i := range c.inputs.sorted() {
+		e := c.inputs.entry(i)
 		key := e.fingerprint.Bytes()
-		if err := in.Add(ctx, w.id, key[:], e.documents); err != nil {
+		if err := in.Add(ctx, key[:], e.documents); err != nil {
 			return err
 		}
 	}

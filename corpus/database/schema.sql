@@ -254,3 +254,42 @@ SELECT r.model, e.task, e.size, count(DISTINCT r.example_id) AS examples, count(
   sum(r.finished = 0) AS unfinished, sum(r.answer IS NULL) AS no_answer
 FROM response r JOIN example e USING (example_id)
 GROUP BY r.model, e.task, e.size;
+
+-- The same per size and number of operations, for examples that the corpus
+-- covers step by step (at least 90 % of the operations before the last were
+-- seen), halved at the median share of full sub-graphs seen: low is below it,
+-- high at or above. A model that composes has no gap. Accuracies over fewer
+-- than 10 examples, and their gap, are NULL.
+CREATE VIEW compositionality AS
+WITH covered AS (
+  SELECT w.model, w.task, s.corpus_id, w.size, s.operations, w.right_weight, f.seen_nodes * 1.0 / f.operations AS full_share
+  FROM example_weight w
+  JOIN example_coverage s ON s.example_id = w.example_id AND s.algorithm = w.algorithm AND s.scope = 'step'
+  JOIN example_coverage f ON f.example_id = s.example_id AND f.algorithm = s.algorithm AND f.corpus_id = s.corpus_id AND f.scope = 'full'
+  WHERE s.operations > 1 AND 10 * (s.seen_nodes - (s.sink_documents > 0)) >= 9 * (s.operations - 1)
+), ranked AS (
+  SELECT *, row_number() OVER (stratum ORDER BY full_share) AS rank, count(*) OVER stratum AS examples
+  FROM covered
+  WINDOW stratum AS (PARTITION BY model, task, corpus_id, size, operations)
+), halved AS (
+  SELECT *, full_share >= avg(full_share) FILTER (WHERE rank IN ((examples + 1) / 2, (examples + 2) / 2)) OVER stratum AS high
+  FROM ranked
+  WINDOW stratum AS (PARTITION BY model, task, corpus_id, size, operations)
+), counted AS (
+  SELECT model, task, corpus_id, size, operations, sum(NOT high) AS low_examples, sum(high) AS high_examples,
+    CASE WHEN sum(NOT high) >= 10 THEN avg(right_weight) FILTER (WHERE NOT high) END AS low_accuracy,
+    CASE WHEN sum(high) >= 10 THEN avg(right_weight) FILTER (WHERE high) END AS high_accuracy
+  FROM halved
+  GROUP BY model, task, corpus_id, size, operations
+)
+SELECT *, high_accuracy - low_accuracy AS gap FROM counted;
+
+-- What sampling several responses to an example gains.
+CREATE VIEW sampling AS
+SELECT model, task, size, count(*) AS examples, sum(responses) AS responses,
+  min(responses) AS fewest_samples, max(responses) AS most_samples,
+  avg(right_weight) AS pass_1,            -- mean share of right responses
+  avg(right_weight > 0) AS any_right,     -- share of examples with a right response
+  avg(right_weight = 1) AS all_right      -- and with no wrong one
+FROM example_weight
+GROUP BY model, task, size;

@@ -1,0 +1,78 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+//go:embed schema.sql
+var schema string
+
+// readerPatience is how long a run that is ready to commit waits for those who
+// read the database at that moment.
+const readerPatience = 10 * time.Minute
+
+// Write runs one transaction and commits it iff f succeeds; the schema is made
+// first where the database is new. Another process that is writing at the same
+// time is an error that says so.
+//
+// The transaction itself does not end with the context: f does, and then Write
+// has rolled everything back by the time it returns.
+func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	tx, err := db.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return db.Explain(err)
+	}
+	defer tx.Rollback() // without effect after a commit
+	if err = db.prepare(ctx, tx); err == nil {
+		err = f(tx)
+	}
+	if ctx.Err() != nil && (err == nil || isCode(err, sqlite3.SQLITE_INTERRUPT)) {
+		return context.Cause(ctx)
+	}
+	if err == nil {
+		err = db.commit(ctx, tx)
+	}
+	if err != nil {
+		return db.Explain(err)
+	}
+	db.made = false
+	return nil
+}
+
+// prepare makes the schema where there is none.
+func (db *DB) prepare(ctx context.Context, tx *sql.Tx) error {
+	var tables int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil || tables > 0 {
+		return err
+	}
+	version := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
+	_, err := tx.ExecContext(ctx, version+schema)
+	return err
+}
+
+// commit waits for readers, who may go on with the old state until then. It is
+// not tx.Commit because that rolls back where a reader is in the way, and with
+// it goes perhaps a day's work.
+func (db *DB) commit(ctx context.Context, tx *sql.Tx) error {
+	for deadline := time.Now().Add(readerPatience); ; {
+		// The context must not interrupt: whether the run was saved would be unknown.
+		_, err := tx.ExecContext(context.WithoutCancel(ctx), "COMMIT")
+		switch {
+		case !isCode(err, sqlite3.SQLITE_BUSY):
+			return err
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case time.Now().After(deadline):
+			return fmt.Errorf("database %s has been read by another process for %v on end, so nothing was written; end that one and run again", db.path, readerPatience)
+		}
+	}
+}
