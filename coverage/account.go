@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/graphcov/graphcov/coverage/transcript"
@@ -13,6 +14,7 @@ type FileAccount struct {
 	Path, Format, SHA256 string
 
 	Records, Responses, Examples int
+	Seen                         int // of the examples: the whole problem is in a training corpus
 	Faulty                       int // of the rejects: no sound record of the format
 	Rejects                      []RejectCount
 
@@ -31,6 +33,13 @@ type RejectCount struct {
 	Records   int
 	FirstLine int
 	Example   string // the detail of the first
+	Faulty    bool   // no sound record of the format, as against no problem that is known
+}
+
+// String names the first such record.
+func (r RejectCount) String() string {
+	reject := transcript.Reject{Reason: r.Reason, Detail: r.Example}
+	return fmt.Sprintf("line %d: %v", r.FirstLine, &reject)
 }
 
 // Rejected is the number of rejects of all reasons.
@@ -46,6 +55,6 @@ func (a *FileAccount) reject(r *transcript.Reject, faulty bool) {
 			return
 		}
 	}
-	a.Rejects = append(a.Rejects, RejectCount{Reason: r.Reason, Records: 1, FirstLine: r.Line, Example: r.Detail})
+	a.Rejects = append(a.Rejects, RejectCount{Reason: r.Reason, Records: 1, FirstLine: r.Line, Example: r.Detail, Faulty: faulty})
 	slices.SortFunc(a.Rejects, func(a, b RejectCount) int { return cmp.Compare(a.FirstLine, b.FirstLine) })
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"time"
 
 	"github.com/graphcov/graphcov/corpus"
@@ -55,19 +56,22 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 	err := db.Write(ctx, func(tx *sql.Tx) error {
 		var err error
 		a.tx = tx
-		if a.store, err = newStore(ctx, tx); err != nil {
-			return err
-		}
 		if a.lookups, err = openLookups(ctx, tx, opt.Corpora); err != nil {
 			return err
 		}
+		// All at first, so that the same run again gives its rows the same ids.
 		for _, path := range opt.Paths {
-			if err := a.file(ctx, path); err != nil {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM source WHERE source = ?", path); err != nil {
 				return err
 			}
 		}
-		if err := a.store.close(ctx); err != nil {
-			return err
+		for i, path := range opt.Paths {
+			if slices.Contains(opt.Paths[:i], path) {
+				continue
+			}
+			if err := a.file(ctx, path); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", opt.ToolVersion); err != nil {
 			return err
@@ -83,7 +87,7 @@ type analysis struct {
 	opt     *Options
 	task    task.Task // nil: auto
 	tx      *sql.Tx
-	store   *store
+	store   *store // of the file at hand
 	lookups *lookups
 	report  Report
 	records int // of all files, for progress
@@ -97,7 +101,7 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	}
 	defer f.Close()
 	defer context.AfterFunc(ctx, func() { f.Close() })()
-	if _, err := a.tx.ExecContext(ctx, "DELETE FROM source WHERE source = ?", path); err != nil {
+	if a.store, err = newStore(ctx, a.tx); err != nil {
 		return err
 	}
 	account := FileAccount{Path: path, Format: f.Format()}
@@ -125,12 +129,15 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	if err := reader.flush(ctx); err != nil {
 		return err
 	}
+	if err := a.store.close(ctx); err != nil {
+		return err
+	}
 	account.SHA256 = f.SHA256()
 	a.report.Files = append(a.report.Files, account)
 	if a.opt.MaxRejects.Exceeded(int64(account.Faulty), int64(account.Records)) {
-		first := account.Rejects[0]
-		return fmt.Errorf("%s: %d of %d records are faulty, more than --max-rejects %s allows; the first: line %d: %s",
-			path, account.Faulty, account.Records, a.opt.MaxRejects, first.FirstLine, first.Reason)
+		first := slices.IndexFunc(account.Rejects, func(r RejectCount) bool { return r.Faulty })
+		return fmt.Errorf("%s: %d of %d records are faulty, more than --max-rejects %s allows; the first: %v",
+			path, account.Faulty, account.Records, a.opt.MaxRejects, account.Rejects[first])
 	}
 	return a.writeSource(ctx, &account)
 }

@@ -11,23 +11,15 @@ import (
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// example is a test problem of one file, compiled.
+// example is a test problem of one file.
 type example struct {
 	id        int64
 	task      task.Task
 	algorithm string
 	instance  task.Instance
-	graph     *graph.Graph // nil when it was let go to save memory
-	responses int          // so far, to number samples that the file does not
-}
-
-// compiled is the example's graph.
-func (e *example) compiled() *graph.Graph {
-	if e.graph == nil {
-		e.graph = new(graph.Graph)
-		e.instance.Compile(e.graph)
-	}
-	return e.graph
+	graph     *graph.Graph   // nil once its coverage has been looked up: a file may have very many
+	responses map[string]int // so far, by model, to number samples that the file does not
+	seen      bool           // in one of the corpora
 }
 
 type exampleKey struct{ id, input string }
@@ -38,6 +30,9 @@ type fileReader struct {
 	account  *FileAccount
 	examples map[exampleKey]*example
 	pending  []*example // new ones, whose coverage is looked up together
+
+	again  *example // the last whose graph was made again,
+	remade graph.Graph
 }
 
 // pendingExamples is how many examples are looked up at a time.
@@ -78,7 +73,8 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 		return e, nil
 	}
 	r.store.nextExample++
-	e := &example{id: r.store.nextExample, task: t, algorithm: t.About().Algorithm, instance: instance}
+	e := &example{id: r.store.nextExample, task: t, algorithm: t.About().Algorithm, instance: instance, graph: new(graph.Graph), responses: make(map[string]int)}
+	instance.Compile(e.graph)
 	r.examples[key] = e
 	r.account.Examples++
 	r.pending = append(r.pending, e)
@@ -89,6 +85,20 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 		return e, r.flush(ctx)
 	}
 	return e, nil
+}
+
+// graph is the example's graph, made again where it was let go. It holds until
+// the next call.
+func (r *fileReader) graph(e *example) *graph.Graph {
+	if e.graph != nil {
+		return e.graph
+	}
+	if r.again != e {
+		r.again = e
+		r.remade.Reset()
+		e.instance.Compile(&r.remade)
+	}
+	return &r.remade
 }
 
 func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Instance, error) {
@@ -120,7 +130,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 }
 
 func (r *fileReader) writeExample(ctx context.Context, e *example, externalID string, response *transcript.Response) error {
-	g := e.compiled()
+	g := e.graph
 	m := g.Measure()
 	question := response.Question
 	if question == "" {
@@ -152,16 +162,17 @@ func (r *fileReader) flush(ctx context.Context) error {
 
 func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
 	e, g := c.example, c.example.graph
+	if c.seen && !e.seen {
+		e.seen = true
+		r.account.Seen++
+	}
 	m := Measure(g, c.counts)
 	err := r.store.exampleCoverage.Add(ctx, e.id, e.algorithm, c.corpus, c.scope.String(), m.Operations, m.SeenNodes, m.Exposure,
 		m.MinDocuments, m.DeepestSeenLayer, m.SinkDocuments, c.seen)
 	if err != nil || r.opt.NoNodes {
 		return err
 	}
-	for v := range graph.Node(g.Len()) {
-		if g.IsSource(v) {
-			continue
-		}
+	for v := range operations(g) {
 		count := c.counts[v]
 		if err := r.store.coverage.Add(ctx, e.id, e.algorithm, g.Label(v).String(), c.corpus, c.scope.String(), count.Documents, count.Occurrences); err != nil {
 			return err

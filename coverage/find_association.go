@@ -31,7 +31,7 @@ func exposures() []exposure {
 func findAssociation(s *sample) []Finding {
 	var findings []Finding
 	for _, c := range s.corpora {
-		family := associationFamily{s: s, c: &c}
+		family := associationFamily{s: s, c: c}
 		family.findRaw()
 		for _, scope := range c.scopes {
 			for _, e := range exposures() {

@@ -21,11 +21,11 @@ const StratumLikeSteps = "at least 90 % of steps seen"
 func findCliff(s *sample) []Finding {
 	var findings []Finding
 	for _, c := range s.corpora {
-		findings = append(findings, c.cliff(s, StratumAll, func(*observed) bool { return true }))
+		findings = append(findings, c.cliff(s, StratumAll, c.lookedUp))
 		if steps, ok := c.coverage["step"]; ok {
 			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool {
-				r := steps[o.id]
-				return float64(r.seenNodes) >= likeSteps*float64(r.operations)
+				r, ok := steps[o.id]
+				return ok && float64(r.seenNodes) >= likeSteps*float64(r.operations)
 			}))
 		}
 	}

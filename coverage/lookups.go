@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus"
@@ -28,10 +29,6 @@ type corpusRow struct {
 // counted. Names that are no corpus are an error.
 func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, error) {
 	l := &lookups{tx: tx}
-	wanted := make(map[string]bool)
-	for _, name := range names {
-		wanted[name] = true
-	}
 	rows, err := tx.QueryContext(ctx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id")
 	if err != nil {
 		return nil, err
@@ -42,16 +39,17 @@ func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, err
 		if err := rows.Scan(&c.id, &c.name, &c.task); err != nil {
 			return nil, err
 		}
-		if len(names) == 0 || wanted[c.name] {
+		if len(names) == 0 || slices.Contains(names, c.name) {
 			l.corpora = append(l.corpora, c)
-			delete(wanted, c.name)
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	for name := range wanted {
-		return nil, fmt.Errorf("no corpus %q in the database: see graphcov sql 'SELECT name FROM corpus'", name)
+	for _, name := range names {
+		if !slices.Contains(l.names(), name) {
+			return nil, fmt.Errorf("no corpus %q in the database: see graphcov sql 'SELECT name FROM corpus'", name)
+		}
 	}
 	return l, l.readOptions(ctx)
 }
@@ -94,7 +92,7 @@ type covered struct {
 	example *example
 	corpus  int64
 	scope   graph.Scope
-	counts  []corpus.Count // by node
+	counts  []corpus.Count // by node; those of sources are 0
 	seen    bool           // the whole problem is in the corpus
 }
 
@@ -104,40 +102,46 @@ func (l *lookups) each(ctx context.Context, examples []*example, f func(covered)
 	if l.fingerprinter == nil {
 		return nil
 	}
-	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all nodes of all examples
+	for _, c := range l.corpora {
+		ofTask := slices.DeleteFunc(slices.Clone(examples), func(e *example) bool { return e.task.Name() != c.task })
+		if err := l.corpus(ctx, c, ofTask, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// corpus looks up examples of the corpus's own task.
+func (l *lookups) corpus(ctx context.Context, c corpusRow, examples []*example, f func(covered) error) error {
+	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all operation nodes of all examples
 	var inputs []string
 	for _, e := range examples {
 		inputs = append(inputs, e.instance.Input())
 		l.fingerprinter.Compute(e.graph)
-		for s := range l.scopes {
-			for v := range graph.Node(e.graph.Len()) {
+		for v := range operations(e.graph) {
+			for s := range l.scopes {
 				keys[s] = append(keys[s], l.fingerprinter.At(s, v))
 			}
 		}
 	}
-	for _, c := range l.corpora {
-		seen, err := corpus.LookupInputs(ctx, l.tx, c.id, inputs)
+	seen, err := corpus.LookupInputs(ctx, l.tx, c.id, inputs)
+	if err != nil {
+		return err
+	}
+	for s, scope := range l.scopes {
+		found, err := corpus.Lookup(ctx, l.tx, c.id, scope, keys[s])
 		if err != nil {
 			return err
 		}
-		for s, scope := range l.scopes {
-			found, err := corpus.Lookup(ctx, l.tx, c.id, scope, keys[s])
-			if err != nil {
-				return err
+		next := 0
+		for _, e := range examples {
+			counts := make([]corpus.Count, e.graph.Len())
+			for v := range operations(e.graph) {
+				counts[v] = found[keys[s][next]]
+				next++
 			}
-			rest := keys[s]
-			for _, e := range examples {
-				counts := make([]corpus.Count, e.graph.Len())
-				for v := range counts {
-					counts[v] = found[rest[v]]
-				}
-				rest = rest[len(counts):]
-				if e.task.Name() != c.task {
-					continue
-				}
-				if err := f(covered{e, c.id, scope, counts, seen[e.instance.Input()] > 0}); err != nil {
-					return err
-				}
+			if err := f(covered{e, c.id, scope, counts, seen[e.instance.Input()] > 0}); err != nil {
+				return err
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"iter"
 	"math"
 
 	"github.com/graphcov/graphcov/corpus"
@@ -33,10 +34,7 @@ func Measure(g *graph.Graph, counts []corpus.Count) ExampleCoverage {
 	m := ExampleCoverage{MinDocuments: math.MaxInt64}
 	unseen := math.MaxInt // the first layer with a node that was not seen
 	logs := 0.0
-	for v := range graph.Node(g.Len()) {
-		if g.IsSource(v) {
-			continue
-		}
+	for v := range operations(g) {
 		m.Operations++
 		documents := counts[v].Documents
 		if documents > 0 {
@@ -55,4 +53,15 @@ func Measure(g *graph.Graph, counts []corpus.Count) ExampleCoverage {
 	m.Exposure = logs / float64(m.Operations)
 	m.DeepestSeenLayer = min(m.DeepestSeenLayer, unseen-1)
 	return m
+}
+
+// operations are the operation nodes of a graph, in order.
+func operations(g *graph.Graph) iter.Seq[graph.Node] {
+	return func(yield func(graph.Node) bool) {
+		for v := range graph.Node(g.Len()) {
+			if !g.IsSource(v) && !yield(v) {
+				return
+			}
+		}
+	}
 }

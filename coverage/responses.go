@@ -14,33 +14,36 @@ const unnamedModel = "unnamed"
 
 // writeResponse reads a response against its example and writes what it says.
 func (r *fileReader) writeResponse(ctx context.Context, e *example, response *transcript.Response) error {
-	g := e.compiled()
+	g := r.graph(e)
 	trace := e.instance.Read(g, response.Text)
-	sample := e.responses
+	model := cmp.Or(response.Model, r.opt.Model, unnamedModel)
+	sample := e.responses[model]
 	if response.Sample != nil {
 		sample = *response.Sample
 	}
-	e.responses++
+	e.responses[model]++
 	finished := response.Finished == nil || *response.Finished
 	correct := finished && trace.Answer == e.instance.Answer()
 	r.count(response, correct, finished, trace.Answer, trace.AnswerLenient)
 
 	r.store.nextResponse++
 	id := r.store.nextResponse
-	model := cmp.Or(response.Model, r.opt.Model, unnamedModel)
 	miscopied := trace.MiscopiedTotal()
 	r.account.Miscopied += miscopied
 	r.account.Unaligned += len(trace.Unaligned)
 	err := r.store.responses.Add(ctx, id, e.id, e.algorithm, model, sample, null(trace.Answer), null(trace.AnswerLenient), correct,
 		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
 		trace.LinesParsed, trace.LinesRejected, miscopied)
-	if err != nil || r.opt.NoNodes {
+	if err != nil {
 		return err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(trace.Miscopied)) {
 		if err := r.store.miscopies.Add(ctx, id, kind, trace.Miscopied[kind]); err != nil {
 			return err
 		}
+	}
+	if r.opt.NoNodes {
+		return nil
 	}
 	for _, o := range Outcomes(e.instance, g, &trace) {
 		var value any

@@ -14,7 +14,7 @@ type sample struct {
 	model, task string
 	seed        uint64
 	examples    []observed
-	corpora     []corpusSample
+	corpora     []*corpusSample // in which any of the examples was looked up
 }
 
 // observed is an example with the model's responses to it.
@@ -34,10 +34,11 @@ func (o *observed) weights() (right, wrong float64) {
 
 func (o *observed) cluster() stats.Cluster { return stats.Cluster{Right: o.right, N: o.n} }
 
-// corpusSample is the coverage of the examples in one corpus.
+// corpusSample is the coverage of examples, of all models, in one corpus.
 type corpusSample struct {
 	id       int64
 	name     string
+	task     string
 	trained  map[string]int64 // training documents by size
 	scopes   []string         // in the order of the index
 	coverage map[string]map[int64]coverageRow
@@ -101,40 +102,40 @@ func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error
 	if err != nil {
 		return nil, err
 	}
+	corpora, err := loadCorpora(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range samples {
-		if err := s.loadCorpora(ctx, tx); err != nil {
-			return nil, err
+		for _, c := range corpora {
+			if c.task == s.task && slices.ContainsFunc(s.examples, func(o observed) bool { return c.lookedUp(&o) }) {
+				s.corpora = append(s.corpora, c)
+			}
 		}
 	}
 	return samples, nil
 }
 
-// loadCorpora reads the coverage of the sample's examples in every corpus that
-// they were looked up in.
-func (s *sample) loadCorpora(ctx context.Context, tx *sql.Tx) error {
-	mine := make(map[int64]bool, len(s.examples))
-	for i := range s.examples {
-		mine[s.examples[i].id] = true
-	}
-	err := scanRows(ctx, tx, "SELECT corpus_id, name FROM corpus WHERE task = ? ORDER BY corpus_id", []any{s.task}, func(rows *sql.Rows) error {
-		c := corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[int64]coverageRow), depths: make(map[int64][]stats.DepthTotal)}
-		err := rows.Scan(&c.id, &c.name)
-		s.corpora = append(s.corpora, c)
-		return err
+// loadCorpora reads the coverage of all examples.
+func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
+	var corpora []*corpusSample
+	err := scanRows(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
+		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[int64]coverageRow), depths: make(map[int64][]stats.DepthTotal)}
+		corpora = append(corpora, c)
+		return rows.Scan(&c.id, &c.name, &c.task)
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i := range s.corpora {
-		if err := s.corpora[i].load(ctx, tx, mine); err != nil {
-			return err
+	for _, c := range corpora {
+		if err := c.load(ctx, tx); err != nil {
+			return nil, err
 		}
 	}
-	s.corpora = slices.DeleteFunc(s.corpora, func(c corpusSample) bool { return len(c.scopes) == 0 })
-	return nil
+	return corpora, nil
 }
 
-func (c *corpusSample) load(ctx context.Context, tx *sql.Tx, mine map[int64]bool) error {
+func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 	err := scanRows(ctx, tx, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
 		var size string
 		var documents int64
@@ -150,7 +151,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx, mine map[int64]bool
 		var scope string
 		var id int64
 		var r coverageRow
-		if err := rows.Scan(&scope, &id, &r.operations, &r.seenNodes, &r.exposure, &r.minDocuments, &r.sinkDocuments, &r.seen); err != nil || !mine[id] {
+		if err := rows.Scan(&scope, &id, &r.operations, &r.seenNodes, &r.exposure, &r.minDocuments, &r.sinkDocuments, &r.seen); err != nil {
 			return err
 		}
 		if c.coverage[scope] == nil {
@@ -169,7 +170,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx, mine map[int64]bool
 		var id int64
 		var depth int
 		var total stats.DepthTotal
-		if err := rows.Scan(&id, &depth, &total.Documents, &total.Nodes); err != nil || !mine[id] {
+		if err := rows.Scan(&id, &depth, &total.Documents, &total.Nodes); err != nil {
 			return err
 		}
 		at := c.depths[id]
@@ -180,6 +181,16 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx, mine map[int64]bool
 		c.depths[id] = at
 		return nil
 	})
+}
+
+// lookedUp reports whether an example was looked up in this corpus: an analysis
+// may name the corpora.
+func (c *corpusSample) lookedUp(o *observed) bool {
+	if len(c.scopes) == 0 {
+		return false
+	}
+	_, ok := c.coverage[c.scopes[0]][o.id]
+	return ok
 }
 
 // compareScopes orders scopes from the narrowest to the widest, then shape.

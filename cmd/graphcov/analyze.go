@@ -94,7 +94,9 @@ func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) er
 }
 
 func writeAnalyzeReport(w io.Writer, r coverage.Report) {
+	seen := 0
 	for _, a := range r.Files {
+		seen += a.Seen
 		fmt.Fprintf(w, "%s: %s records = %s responses to %s problems + %s rejected\n", a.Path,
 			thousands(a.Records), thousands(a.Responses), thousands(a.Examples), thousands(a.Rejected()))
 		for _, reject := range a.Rejects {
@@ -113,7 +115,7 @@ func writeAnalyzeReport(w io.Writer, r coverage.Report) {
 	if len(r.Corpora) == 0 {
 		fmt.Fprintf(w, "no corpus in the database: answers and steps are judged, coverage is not; index training data first\n")
 	} else {
-		fmt.Fprintf(w, "looked up in: %s\n", strings.Join(r.Corpora, ", "))
+		fmt.Fprintf(w, "looked up in: %s; problems that are themselves in it: %s\n", strings.Join(r.Corpora, ", "), thousands(seen))
 	}
 	fmt.Fprintln(w)
 }

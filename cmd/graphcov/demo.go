@@ -104,7 +104,7 @@ func (p *program) makeDemo(ctx context.Context, path string) ([]coverage.Finding
 		return nil, err
 	}
 	a := report.Files[0]
-	fmt.Fprintf(p.stdout, "Judged %s answers to %s problems, none of which it had seen, step by step.\n\n", thousands(a.Responses), thousands(a.Examples))
+	fmt.Fprintf(p.stdout, "Judged %s answers to %s problems step by step; %s of the problems are in its training data.\n\n", thousands(a.Responses), thousands(a.Examples), thousands(a.Seen))
 	return coverage.ReadFindings(ctx, db)
 }
 

@@ -2,7 +2,9 @@ package transcript
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -23,10 +25,14 @@ type native struct {
 	Finished    *bool           `json:"finished"`
 }
 
+// parseNative reads one record, which is sound JSON. Its errors are *Rejects.
 func parseNative(data []byte) (Response, error) {
+	if len(data) == 0 || data[0] != '{' {
+		return Response{}, &Reject{Reason: "the record is no JSON object"}
+	}
 	var n native
 	if err := json.Unmarshal(data, &n); err != nil {
-		return Response{}, &Reject{Reason: "fields of another type than the format has", Detail: err.Error()}
+		return Response{}, rejectType(err)
 	}
 	r := Response{
 		ID: text(n.ID), Task: n.Task, Question: n.Question, Input: text(n.Input), Gold: text(n.Gold), Model: n.Model,
@@ -42,6 +48,26 @@ func parseNative(data []byte) (Response, error) {
 	}
 	r.Text = *n.Response
 	return r, nil
+}
+
+// rejectType names the field that has another type than the format says.
+func rejectType(err error) *Reject {
+	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
+		return &Reject{Reason: "not valid JSON", Detail: err.Error()}
+	}
+	want := wrong.Type.String()
+	switch wrong.Type.Kind() {
+	case reflect.String:
+		want = "text"
+	case reflect.Int:
+		want = "integer"
+	case reflect.Float64:
+		want = "number"
+	case reflect.Bool:
+		want = "true or false"
+	}
+	return &Reject{Reason: fmt.Sprintf("%q is no %s", wrong.Field, want), Detail: "it is a JSON " + wrong.Value}
 }
 
 // text is a JSON string's content, or other JSON as it stands.

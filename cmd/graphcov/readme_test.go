@@ -1,0 +1,113 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var updateReadme = flag.Bool("update", false, "write the real output of its commands into the README; read it before you keep it")
+
+// Every command in the README is run, in order and in one directory. Those of
+// console blocks print what the README says. Blocks of real data that is not
+// part of the repository are skipped where it is absent.
+func TestReadmeCommands(t *testing.T) {
+	path := filepath.Join(root, "README.md")
+	readme, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.Symlink(filepath.Join(dataDir(t), "faith-and-fate"), filepath.Join(dir, "faith-and-fate")); err != nil {
+		t.Fatal(err)
+	}
+	commands := 0
+	block := regexp.MustCompile("(?s)```(console|sh)\n(.*?)```")
+	updated := block.ReplaceAllStringFunc(string(readme), func(fenced string) string {
+		parts := block.FindStringSubmatch(fenced)
+		kind, said := parts[1], parts[2]
+		if strings.Contains(said, "faith-and-fate/") && !exists(filepath.Join(dataDir(t), "faith-and-fate")) {
+			t.Log("skipped: the published files are not part of the repository; set GRAPHCOV_DATA to run this")
+			return fenced
+		}
+		var got strings.Builder
+		for line := range strings.Lines(said) {
+			command, isCommand := strings.CutPrefix(line, "$ ")
+			if !isCommand && kind == "console" {
+				continue
+			}
+			commands++
+			output := shell(t, dir, strings.TrimSpace(command))
+			got.WriteString(line)
+			if kind == "console" {
+				got.WriteString(output)
+			}
+		}
+		if diff := cmp.Diff(said, got.String()); diff != "" && !*updateReadme {
+			t.Errorf("the README says otherwise than the program; -update writes the real output into it\n%s", diff)
+		}
+		return "```" + kind + "\n" + got.String() + "```"
+	})
+	if commands < 10 {
+		t.Errorf("only %d commands were found in the README", commands)
+	}
+	if *updateReadme {
+		if err := os.WriteFile(path, []byte(updated), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// shell runs a command of the README and returns what it prints.
+func shell(t *testing.T, dir, command string) string {
+	t.Helper()
+	if command == "go test ./..." { // which is what runs here
+		return ""
+	}
+	command = strings.Replace(command, "go run ./cmd/graphcov", "graphcov", 1) // the same program, built already
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1700000000")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%s: %v\n%s", command, err, out)
+	}
+	return string(out)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// The README documents every column of every table and view.
+func TestReadmeHasEveryColumn(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	shell(t, dir, "graphcov generate multiplication --size 1x1 -n 3 -o t.jsonl && graphcov index --db d.db --task multiplication t.jsonl")
+	columns := shell(t, dir, `graphcov sql --db d.db --format csv "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view')"`)
+	_, reference, found := strings.Cut(string(readme), "## The database")
+	if !found {
+		t.Fatal("the README has no section on the database")
+	}
+	for line := range strings.Lines(columns) {
+		table, column, _ := strings.Cut(strings.TrimSpace(line), ",")
+		if table == "name" {
+			continue
+		}
+		_, row, found := strings.Cut(reference, "| `"+table+"` |")
+		row, _, _ = strings.Cut(row, "\n| `")
+		if !found || !strings.Contains(row, "`"+column+"`") {
+			t.Errorf("the README does not describe %s.%s", table, column)
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package transcript_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/graphcov/graphcov/coverage/transcript"
+	"github.com/graphcov/graphcov/tasks/tasktest"
+)
+
+// read reads a text as a file; err is of the file as a whole.
+func read(t testing.TB, text string) (responses []transcript.Response, rejects []transcript.Reject, err error) {
+	t.Helper()
+	f, err := transcript.Open("-", nil, strings.NewReader(text))
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	for response, err := range f.Responses(t.Context()) {
+		var reject *transcript.Reject
+		switch {
+		case errors.As(err, &reject):
+			rejects = append(rejects, *reject)
+		case err != nil:
+			return responses, rejects, err
+		default:
+			responses = append(responses, response)
+		}
+	}
+	return responses, rejects, nil
+}
+
+func TestNativeFields(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       transcript.Response
+	}{
+		{
+			"every field",
+			`{"id": "p-1", "task": "multiplication", "question": "12 x 84", "input": {"x": 12, "y": 84}, "gold": "1008", "model": "m",
+			"sample": 3, "response": "1008", "correct": true, "reward": 0.5, "mean_logprob": -1e-05, "finished": false}`,
+			transcript.Response{
+				ID: "p-1", Task: "multiplication", Question: "12 x 84", Input: `{"x": 12, "y": 84}`, Gold: "1008", Model: "m",
+				Sample: new(3), Text: "1008", Correct: new(true), Reward: new(0.5), LogProb: new(-1e-05), Finished: new(false),
+			},
+		},
+		{"the least", `{"question": "q", "response": ""}`, transcript.Response{Question: "q"}},
+		{"input alone", `{"input": "{\"x\": 1, \"y\": 2}", "response": "2"}`, transcript.Response{Input: `{"x": 1, "y": 2}`, Text: "2"}},
+		{"numbers as text", `{"id": 17, "gold": 1008, "question": "q", "response": "r"}`, transcript.Response{ID: "17", Gold: "1008", Question: "q", Text: "r"}},
+		{
+			"null is not said",
+			`{"id": null, "task": null, "question": "q", "input": null, "gold": null, "model": null, "sample": null, "response": "r",
+			"correct": null, "reward": null, "mean_logprob": null, "finished": null}`,
+			transcript.Response{Question: "q", Text: "r"},
+		},
+		{
+			"zero and false are said",
+			`{"question": "q", "sample": 0, "response": "r", "correct": false, "reward": 0, "mean_logprob": 0, "finished": true}`,
+			transcript.Response{Question: "q", Sample: new(0), Text: "r", Correct: new(false), Reward: new(0.0), LogProb: new(0.0), Finished: new(true)},
+		},
+		{
+			"fields that are not known",
+			`{"question": "q", "response": "r", "temperature": 0.7, "meta": {"any": [1, null]}, "step_scores": [0.1], "tree": {"nodes": []}}`,
+			transcript.Response{Question: "q", Text: "r"},
+		},
+		{"escapes", `{"question": "1 \u00d7 2", "response": "a\n\"b\" \\ \ud83d\ude00"}`, transcript.Response{Question: "1 × 2", Text: "a\n\"b\" \\ 😀"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			responses, rejects, err := read(t, strings.ReplaceAll(test.line, "\n", " "))
+			if err != nil || len(rejects) != 0 {
+				t.Fatal(err, rejects)
+			}
+			test.want.Line = 1
+			if diff := cmp.Diff([]transcript.Response{test.want}, responses); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNativeRejects(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       transcript.Reject
+	}{
+		{"no response", `{"question": "q"}`, transcript.Reject{Reason: `no field "response"`}},
+		{"response is null", `{"question": "q", "response": null}`, transcript.Reject{Reason: `no field "response"`}},
+		{"no problem", `{"id": 1, "response": "r"}`, transcript.Reject{Reason: `neither "question" nor "input"`}},
+		{"empty problem", `{"question": "", "input": null, "response": "r"}`, transcript.Reject{Reason: `neither "question" nor "input"`}},
+		{"negative sample", `{"question": "q", "response": "r", "sample": -1}`, transcript.Reject{Reason: `"sample" is negative`, Detail: "-1"}},
+		{"response of another type", `{"question": "q", "response": ["r"]}`, transcript.Reject{Reason: `"response" is no text`, Detail: "it is a JSON array"}},
+		{"question of another type", `{"question": 7, "response": "r"}`, transcript.Reject{Reason: `"question" is no text`, Detail: "it is a JSON number"}},
+		{"sample of another type", `{"question": "q", "response": "r", "sample": "0"}`, transcript.Reject{Reason: `"sample" is no integer`, Detail: "it is a JSON string"}},
+		{"sample is no integer", `{"question": "q", "response": "r", "sample": 0.5}`, transcript.Reject{Reason: `"sample" is no integer`, Detail: "it is a JSON number 0.5"}},
+		{"correct of another type", `{"question": "q", "response": "r", "correct": 1}`, transcript.Reject{Reason: `"correct" is no true or false`, Detail: "it is a JSON number"}},
+		{"reward of another type", `{"question": "q", "response": "r", "reward": {}}`, transcript.Reject{Reason: `"reward" is no number`, Detail: "it is a JSON object"}},
+		{"reward beyond all bounds", `{"question": "q", "response": "r", "reward": 1e999}`, transcript.Reject{Reason: `"reward" is no number`, Detail: "it is a JSON number 1e999"}},
+		{"an array", `[{"question": "q", "response": "r"}]`, transcript.Reject{Reason: "the record is no JSON object"}},
+		{"a text", `"r"`, transcript.Reject{Reason: "the record is no JSON object"}},
+		{"null", `null`, transcript.Reject{Reason: "the record is no JSON object"}},
+		{"cut off", `{"question": "q", "response": "r`, transcript.Reject{Reason: "not valid JSON (cut off?)"}},
+		{"bad JSON", `{"question": q}`, transcript.Reject{Reason: "not valid JSON", Detail: "invalid character 'q' looking for beginning of value at byte 14"}},
+		{"bad UTF-8", "{\"question\": \"q\", \"response\": \"\xff\"}", transcript.Reject{Reason: "not valid UTF-8"}},
+		{"far too deep", `{"question": "q", "response": "r", "meta": ` + strings.Repeat("[", 1001) + strings.Repeat("]", 1001) + "}", transcript.Reject{Reason: "nested deeper than 1000 levels"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			// Between sound records: they are read all the same, and the line is right.
+			const sound = `{"question": "q", "response": "r"}`
+			responses, rejects, err := read(t, sound+"\n\n"+test.line+"\n"+sound+"\n")
+			if err != nil || len(responses) != 2 || responses[0].Line != 1 || responses[1].Line != 4 {
+				t.Fatal(err, responses)
+			}
+			test.want.Line = 3
+			if diff := cmp.Diff([]transcript.Reject{test.want}, rejects); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRejectError(t *testing.T) {
+	for want, reject := range map[string]transcript.Reject{
+		"not valid UTF-8":          {Line: 3, Reason: "not valid UTF-8"},
+		`"sample" is negative: -1`: {Reason: `"sample" is negative`, Detail: "-1"},
+	} {
+		if got := reject.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// No record of the real files is lost.
+func TestRealFiles(t *testing.T) {
+	for name, want := range map[string]int{"multiplication_transcripts": 9306, "multiplication_lowdata_transcripts": 9000} {
+		for _, path := range tasktest.Data(t, "tiny-transformer/"+name+".jsonl.gz") {
+			f, err := transcript.Open(path, nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, problems := 0, map[string]bool{}
+			for response, err := range f.Responses(t.Context()) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				n++
+				problems[response.ID] = true
+				if response.Line != n || response.Text == "" || response.Sample == nil || *response.Sample != (n-1)%9 || response.LogProb == nil || response.Finished == nil {
+					t.Fatalf("response %d: %+v", n, response)
+				}
+			}
+			f.Close()
+			if n != want || len(problems) != want/9 || f.Format() != "native" || len(f.SHA256()) != 64 {
+				t.Errorf("%s: %d responses to %d problems, format %s, sha256 %s", path, n, len(problems), f.Format(), f.SHA256())
+			}
+		}
+	}
+}
+
+// A file in which nothing can be read is an error of the file, not a reject.
+func TestFaultyFiles(t *testing.T) {
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	for range 1000 {
+		w.Write([]byte(`{"question": "q", "response": "r"}` + "\n"))
+	}
+	w.Close()
+	for name, text := range map[string]string{"binary": "\x7fELF\x00\x01\x02", "a gzip file cut short": z.String()[:z.Len()-9]} {
+		if responses, _, err := read(t, text); err == nil {
+			t.Errorf("%s: %d responses and no error", name, len(responses))
+		}
+	}
+	if _, err := transcript.Open(t.TempDir()+"/none.jsonl", nil, nil); err == nil || !strings.Contains(err.Error(), "none.jsonl") {
+		t.Errorf("no file: %v", err)
+	}
+	if _, err := transcript.Open("-", nil, nil); err == nil {
+		t.Error("no standard input and no error")
+	}
+}
+
+// Whatever the bytes, every item is a response, a reject with its reason and
+// line, or the error that ends the file.
+func FuzzNative(f *testing.F) {
+	f.Add([]byte(`{"id": 1, "question": "12 x 84", "response": "1008", "sample": 0, "finished": true}` + "\n" + `{"response": 1}`))
+	f.Add([]byte(`[{"input": {"x": 1}, "response": "1"}, null, 3]`))
+	f.Add([]byte("{\"question\": \"\xff\"}\n{\"question\": \"q\", \"response\": \"\\ud800\"}\n{"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := transcript.Open("-", nil, bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		var fatal error
+		for response, err := range file.Responses(t.Context()) {
+			var reject *transcript.Reject
+			switch {
+			case fatal != nil:
+				t.Fatalf("an item after %v", fatal)
+			case errors.As(err, &reject):
+				if reject.Reason == "" || reject.Line < 1 {
+					t.Fatalf("%+v", reject)
+				}
+			case err != nil:
+				fatal = err
+			case response.Line < 1 || response.Question == "" && response.Input == "":
+				t.Fatalf("%+v", response)
+			}
+		}
+	})
+}
