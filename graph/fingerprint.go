@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/zeebo/xxh3"
 )
@@ -68,8 +69,9 @@ type Fingerprinter struct {
 	full, shape []Fingerprint
 	byScope     [][]Fingerprint // views of the above, in the order of scopes
 
-	head, buffer []byte
-	kids         []Fingerprint
+	head  []byte // what is being hashed
+	kids  []Fingerprint
+	small [100]Fingerprint // of the bare values 0 to 99, which most values are
 }
 
 // NewFingerprinter makes a Fingerprinter for the scopes. With ordered the
@@ -83,6 +85,9 @@ func NewFingerprinter(scopes []Scope, ordered bool) *Fingerprinter {
 	}
 	f.hops = make([][]Fingerprint, f.maxHop+1)
 	f.byScope = make([][]Fingerprint, len(scopes))
+	for i := range f.small {
+		f.small[i] = f.hashBare(strconv.Itoa(i))
+	}
 	return f
 }
 
@@ -93,11 +98,12 @@ func (f *Fingerprinter) Compute(g *Graph) {
 	}
 	f.full, f.shape = resize(f.full, g.Len()), resize(f.shape, g.Len())
 	wantFull, wantShape := slices.Contains(f.scopes, Full()), slices.Contains(f.scopes, Shape())
-	blank := f.hash(f.begin('_', "", ""), nil, nil, false)
+	f.begin('_', "", "")
+	blank := f.hash(nil, nil, false)
 
 	for v := range Node(g.Len()) {
 		n := &g.nodes[v]
-		bare := f.hash(f.begin('=', "", n.value), nil, nil, false)
+		bare := f.bare(n.value)
 		f.hops[0][v] = bare
 		if n.op == "" {
 			// A source may share the hash of its bare value: within a scope the
@@ -109,15 +115,16 @@ func (f *Fingerprinter) Compute(g *Graph) {
 			continue
 		}
 		args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
-		head := f.begin('o', n.op, n.value)
+		f.begin('o', n.op, n.value)
 		for k := 1; k <= f.maxHop; k++ {
-			f.hops[k][v] = f.hash(head, args, f.hops[k-1], sorted)
+			f.hops[k][v] = f.hash(args, f.hops[k-1], sorted)
 		}
 		if wantFull {
-			f.full[v] = f.hash(head, args, f.full, sorted)
+			f.full[v] = f.hash(args, f.full, sorted)
 		}
 		if wantShape {
-			f.shape[v] = f.hash(f.begin('s', n.op, ""), args, f.shape, sorted)
+			f.begin('s', n.op, "")
+			f.shape[v] = f.hash(args, f.shape, sorted)
 		}
 	}
 	for i, s := range f.scopes {
@@ -136,21 +143,36 @@ func (f *Fingerprinter) Compute(g *Graph) {
 // given to NewFingerprinter.
 func (f *Fingerprinter) At(scope int, v Node) Fingerprint { return f.byScope[scope][v] }
 
+// bare is the fingerprint of a value without what made it.
+func (f *Fingerprinter) bare(value string) Fingerprint {
+	switch {
+	case len(value) == 1 && '0' <= value[0] && value[0] <= '9':
+		return f.small[value[0]-'0']
+	case len(value) == 2 && '1' <= value[0] && value[0] <= '9' && '0' <= value[1] && value[1] <= '9':
+		return f.small[10*(value[0]-'0')+value[1]-'0']
+	}
+	return f.hashBare(value)
+}
+
+func (f *Fingerprinter) hashBare(value string) Fingerprint {
+	f.begin('=', "", value)
+	return f.hash(nil, nil, false)
+}
+
 // begin writes what the terms of one node have in common whatever the scope.
 // Lengths go before texts, so that no two different heads are the same bytes.
-func (f *Fingerprinter) begin(kind byte, op Op, value string) []byte {
+func (f *Fingerprinter) begin(kind byte, op Op, value string) {
 	b := append(f.head[:0], kind)
 	b = binary.AppendUvarint(b, uint64(len(op)))
 	b = append(b, op...)
 	b = binary.AppendUvarint(b, uint64(len(value)))
-	b = append(b, value...)
-	f.head = b
-	return b
+	f.head = append(b, value...)
 }
 
-// hash joins a head and the fingerprints of the arguments.
-func (f *Fingerprinter) hash(head []byte, args []Node, of []Fingerprint, sorted bool) Fingerprint {
-	b := append(f.buffer[:0], head...)
+// hash joins the head and the fingerprints of the arguments. It leaves the
+// head as it is, for the next scope.
+func (f *Fingerprinter) hash(args []Node, of []Fingerprint, sorted bool) Fingerprint {
+	b := f.head
 	if sorted {
 		kids := f.kids[:0]
 		for _, a := range args {
@@ -166,7 +188,7 @@ func (f *Fingerprinter) hash(head []byte, args []Node, of []Fingerprint, sorted 
 			b = appendFingerprint(b, of[a])
 		}
 	}
-	f.buffer = b
+	f.head = b[:len(f.head)] // the memory behind it, which may have grown
 	h := xxh3.Hash128(b)
 	return Fingerprint{h.Hi, h.Lo}
 }

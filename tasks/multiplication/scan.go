@@ -72,23 +72,29 @@ type final struct {
 // scanPad takes a text apart line by line. It never fails: a line that has
 // nothing of the form is counted and skipped.
 func scanPad(text string) *pad {
-	// A fit guess saves most of the memory that reading a text costs; it is
-	// bounded, since a text may be nothing but openings.
-	p := &pad{steps: make([]step, 0, min(strings.Count(text, openStep), 1024))}
+	p := &pad{steps: make([]step, 0, 1+len(text)/stepLength)}
 	row := -1
-	for rest := text; rest != ""; {
-		line, after, _ := strings.Cut(rest, "\n")
-		lineStart := len(text) - len(rest)
-		rest = after
-		if strings.TrimSpace(line) == "" {
+	nextFinal := indexFrom(text, 0, finalAnswer)
+	for start, end := 0, 0; start < len(text); start = end + 1 {
+		end = indexFrom(text, start, "\n")
+		line := strings.TrimSpace(text[start:end])
+		if line == "" {
 			continue
 		}
-		parsed := strings.Contains(line, finalAnswer)
+		parsed := nextFinal < end
 		if parsed && !p.final.found {
-			p.scanFinal(text[lineStart:])
+			p.scanFinal(text[start:])
 		}
-		for statement := range statements(strings.TrimSpace(line)) {
-			parsed = p.scanStatement(cursor{statement}, &row) || parsed
+		if parsed {
+			nextFinal = indexFrom(text, end, finalAnswer)
+		}
+		if s, ok := scanExactStep(line, row); ok {
+			p.addStep(s)
+			parsed = true
+		} else {
+			for statement := range statements(line) {
+				parsed = p.scanStatement(cursor{statement}, &row) || parsed
+			}
 		}
 		if parsed {
 			p.linesParsed++
@@ -97,6 +103,17 @@ func scanPad(text string) *pad {
 		}
 	}
 	return p
+}
+
+// stepLength is about how long a step is, in bytes.
+const stepLength = 160
+
+// indexFrom is where the mark stands next, from start on, or the length of the text.
+func indexFrom(text string, start int, mark string) int {
+	if i := strings.Index(text[start:], mark); i >= 0 {
+		return start + i
+	}
+	return len(text)
 }
 
 // next numbers what the text computes, in its order.
@@ -175,9 +192,13 @@ func (p *pad) scanStep(c cursor, row int) bool {
 			s.carry = written.number()
 		}
 	}
+	p.addStep(s)
+	return true
+}
+
+func (p *pad) addStep(s step) {
 	s.position = p.next()
 	p.steps = append(p.steps, s)
-	return true
 }
 
 // scanEquation reads "(1 x 8) + 1 = 9" or "1 x 8 = 8". Of a longer chain of
