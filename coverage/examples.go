@@ -107,7 +107,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	if t == nil && response.Task != "" {
 		named, err := tasks.Get(response.Task)
 		if err != nil {
-			return nil, nil, &transcript.Reject{Reason: fmt.Sprintf("unknown task %q", response.Task)}
+			return nil, nil, &transcript.Reject{Reason: fmt.Sprintf("unknown task %.60q", response.Task)}
 		}
 		t = named
 	}

@@ -44,10 +44,19 @@ func (c *corpusSample) cliff(s *sample, stratum string, pass func(*observed) boo
 	}
 	var shares []string
 	for _, scope := range c.scopes {
-		shares = append(shares, fmt.Sprintf("%s %.1f %% and %.1f %%", scope,
-			100*c.shareSeen(s, scope, trained).Value, 100*c.shareSeen(s, scope, untrained).Value))
+		shares = append(shares, fmt.Sprintf("%s %.1f %% and %.1f %%", scope, percent(c.nodesSeen(s, scope, trained)), percent(c.nodesSeen(s, scope, untrained))))
 	}
 	f.Note = fmt.Sprintf("accuracy %.1f %% on sizes trained on, %.1f %% on sizes not; sub-graphs seen: %s",
-		100*stats.Accuracy(s.clusters(trained), s.seed).Value, 100*stats.Accuracy(s.clusters(untrained), s.seed).Value, strings.Join(shares, ", "))
+		percent(s.clusters(trained)), percent(s.clusters(untrained)), strings.Join(shares, ", "))
 	return f
+}
+
+// percent is the share of right of all that there are, 0 where there are none.
+func percent(clusters []stats.Cluster) float64 {
+	right, n := 0, 0
+	for _, c := range clusters {
+		right += c.Right
+		n += c.N
+	}
+	return 100 * float64(right) / float64(max(n, 1))
 }

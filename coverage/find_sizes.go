@@ -29,11 +29,17 @@ func findSizes(s *sample) []Finding {
 // shareSeen is the share of operation nodes with a training document, pooled
 // over the examples that pass; the interval comes from a bootstrap over them.
 func (c *corpusSample) shareSeen(s *sample, scope string, pass func(*observed) bool) stats.Estimate {
+	return stats.ClusterBootstrap(c.nodesSeen(s, scope, pass), stats.Resampling{Seed: s.seed})
+}
+
+// nodesSeen are the operation nodes of the examples that pass and, as Right,
+// those of them with a training document.
+func (c *corpusSample) nodesSeen(s *sample, scope string, pass func(*observed) bool) []stats.Cluster {
 	var clusters []stats.Cluster
 	for i := range s.examples {
 		if r, ok := c.coverage[scope][s.examples[i].id]; ok && pass(&s.examples[i]) {
 			clusters = append(clusters, stats.Cluster{Right: r.seenNodes, N: r.operations})
 		}
 	}
-	return stats.ClusterBootstrap(clusters, stats.Resampling{Seed: s.seed})
+	return clusters
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/graphcov/graphcov/coverage"
 )
 
+// What is read back is what was written.
 func TestReadFindings(t *testing.T) {
 	text := func(x float64, known bool) string {
 		if !known {
@@ -45,6 +46,7 @@ func TestReadFindings(t *testing.T) {
 	}
 }
 
+// A summary has every finding of the small database in its place.
 func TestSummarize(t *testing.T) {
 	db, _, _ := small(t)
 	all, err := coverage.ReadFindings(t.Context(), db)

@@ -13,9 +13,7 @@ import (
 )
 
 // checkFindings checks what holds of every finding in a database. SQLite keeps
-
 // a NaN as NULL, so that one would show here.
-
 func checkFindings(t *testing.T, db *database.DB) {
 	t.Helper()
 	for what, condition := range map[string]string{
@@ -42,7 +40,6 @@ func checkFindings(t *testing.T, db *database.DB) {
 }
 
 // find returns the only finding of a measure in a stratum under a scope.
-
 func find(t testing.TB, db *database.DB, measure, scope, stratum string) coverage.Finding {
 	t.Helper()
 	all, err := coverage.ReadFindings(t.Context(), db)
@@ -62,13 +59,12 @@ func find(t testing.TB, db *database.DB, measure, scope, stratum string) coverag
 }
 
 // groups are examples at the exposures 1 and 0: right at 1, right at 0, wrong at
-
 // 1, wrong at 0.
-
 func groups(right1, right0, wrong1, wrong0 int) [][]constructed {
 	return [][]constructed{at(1, true).times(right1), at(0, true).times(right0), at(1, false).times(wrong1), at(0, false).times(wrong0)}
 }
 
+// The verdict on databases whose answer is known beforehand.
 func TestVerdicts(t *testing.T) {
 	of := func(size string, operations, exposure int, right bool) constructed {
 		c := at(exposure, right)
@@ -169,7 +165,6 @@ func TestVerdicts(t *testing.T) {
 }
 
 // Each measure of exposure is its own, and few operations are a measure, too.
-
 func TestExposures(t *testing.T) {
 	of := func(right int, operations int, exposure four) constructed {
 		return constructed{size: "2x2", operations: operations, n: 1, right: right, exposure: map[string]four{"step": exposure}}
@@ -199,9 +194,7 @@ func TestExposures(t *testing.T) {
 }
 
 // family is a database of two models: the success of one follows its exposure
-
 // under the scope step, that of the other follows nothing.
-
 func family(t testing.TB) *database.DB {
 	mixed := func(model string, step, full int, right bool) constructed {
 		c := at(step, right)
@@ -218,9 +211,7 @@ func family(t testing.TB) *database.DB {
 }
 
 // The q of a test is Benjamini and Hochberg's over all scopes and exposures of
-
 // its model, and of no other.
-
 func TestFamilyOfTests(t *testing.T) {
 	db := family(t)
 	checkFindings(t, db)
@@ -260,7 +251,3 @@ func TestFamilyOfTests(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
-
-// What is read back is what was written.
-
-// A summary has every finding of the small database in its place.

@@ -247,7 +247,7 @@ func TestPerfectScratchpads(t *testing.T) {
 func TestPublishedScratchpadsArePerfect(t *testing.T) {
 	paths := tasktest.Data(t, "faith-and-fate/multiplication_*.json.gz")
 	every := 1
-	if testing.Short() {
+	if testing.Short() || underRace {
 		every = 20
 	}
 	for _, path := range paths {

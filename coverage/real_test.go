@@ -34,8 +34,8 @@ func float(t testing.TB, text string) float64 {
 // The whole way on a real model with its whole training data. The figures were
 // counted outside of this program; METHOD.md section 5 has those of the size cliff.
 func TestTinyTransformer(t *testing.T) {
-	if testing.Short() {
-		t.Skip("some seconds on real data")
+	if testing.Short() || underRace {
+		t.Skip("some seconds on real data, minutes under the race detector")
 	}
 	transcripts := tasktest.Data(t, "tiny-transformer/multiplication_transcripts.jsonl.gz")
 	db := create(t)

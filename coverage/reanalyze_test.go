@@ -15,9 +15,7 @@ import (
 )
 
 // many is a file of responses to the problems 11 x 2, 12 x 2, ..: enough that
-
 // rows are written in several batches.
-
 func many(t testing.TB, name string, problems int) string {
 	t.Helper()
 	var lines []any
@@ -34,7 +32,6 @@ func counts(t testing.TB, db *database.DB) string {
 }
 
 // Analyzing a file again leaves the same rows.
-
 func TestAnalyzeAgain(t *testing.T) {
 	db, path, _ := small(t)
 	once := dump(t, db)
@@ -47,7 +44,6 @@ func TestAnalyzeAgain(t *testing.T) {
 }
 
 // What a file says now counts, not what it said before.
-
 func TestAnalyzeChangedFile(t *testing.T) {
 	db := create(t)
 	path := filepath.Join(t.TempDir(), "t.jsonl")
@@ -60,9 +56,7 @@ func TestAnalyzeChangedFile(t *testing.T) {
 }
 
 // The same bytes under another name are the same file: its rows are replaced,
-
 // and the last name is kept.
-
 func TestAnalyzeCopy(t *testing.T) {
 	for _, problems := range []int{3, 250} {
 		db := create(t)
@@ -81,9 +75,7 @@ func TestAnalyzeCopy(t *testing.T) {
 }
 
 // So it is within one run, where rows of the first may not have been written
-
 // yet when the second is read.
-
 func TestAnalyzeTwiceInOneRun(t *testing.T) {
 	for _, problems := range []int{3, 250} {
 		a, b := many(t, "a.jsonl", problems), many(t, "b.jsonl", problems)
@@ -99,26 +91,7 @@ func TestAnalyzeTwiceInOneRun(t *testing.T) {
 	}
 }
 
-// Different files live side by side, as do models and problems of the same id.
-
-// A model that the user names stands where the file names none.
-
-// A task that the user names is that of all problems.
-
-// It does not matter in which order responses come: graphs of many problems
-
-// are let go and made again.
-
-// Only the very problem counts as seen: 3 x 12 is not 12 x 3.
-
-// A problem is looked up in all corpora of its task, or in those named.
-
-// Without a corpus there are answers and outcomes and nothing else.
-
-// NoNodes leaves out the rows of single nodes and nothing else.
-
 // A file with too many faults fails, names the first, and changes nothing.
-
 func TestRejectLimit(t *testing.T) {
 	db, _, _ := small(t)
 	before := dump(t, db)
@@ -152,7 +125,6 @@ func TestRejectLimit(t *testing.T) {
 }
 
 // A run that is stopped changes nothing, wherever it was.
-
 func TestAnalyzeCancelled(t *testing.T) {
 	db, path, _ := small(t)
 	before := dump(t, db)

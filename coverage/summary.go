@@ -1,5 +1,7 @@
 package coverage
 
+import "slices"
+
 // Summary groups the findings of one model on one task, for reading.
 type Summary struct {
 	Model, Task string
@@ -82,13 +84,7 @@ func (s *Summary) accuracyOf(size string) Finding {
 }
 
 func (s *Summary) corpus(name string) *CorpusSummary {
-	for i := range s.Corpora {
-		if s.Corpora[i].Name == name {
-			return &s.Corpora[i]
-		}
-	}
-	s.Corpora = append(s.Corpora, CorpusSummary{Name: name})
-	return &s.Corpora[len(s.Corpora)-1]
+	return findOrAdd(&s.Corpora, func(c CorpusSummary) bool { return c.Name == name }, CorpusSummary{Name: name})
 }
 
 func (c *CorpusSummary) add(f Finding) {
@@ -119,31 +115,23 @@ func (c *CorpusSummary) add(f Finding) {
 }
 
 func (c *CorpusSummary) size(size string) *SizeCoverage {
-	for i := range c.Sizes {
-		if c.Sizes[i].Size == size {
-			return &c.Sizes[i]
-		}
-	}
-	c.Sizes = append(c.Sizes, SizeCoverage{Size: size, ShareSeen: make(map[string]Finding)})
-	return &c.Sizes[len(c.Sizes)-1]
+	return findOrAdd(&c.Sizes, func(s SizeCoverage) bool { return s.Size == size }, SizeCoverage{Size: size, ShareSeen: make(map[string]Finding)})
 }
 
 func (c *CorpusSummary) depth(stratum string) *DepthFinding {
-	for i := range c.Depths {
-		if c.Depths[i].Stratum == stratum {
-			return &c.Depths[i]
-		}
-	}
-	c.Depths = append(c.Depths, DepthFinding{Stratum: stratum})
-	return &c.Depths[len(c.Depths)-1]
+	return findOrAdd(&c.Depths, func(d DepthFinding) bool { return d.Stratum == stratum }, DepthFinding{Stratum: stratum})
 }
 
 func (c *CorpusSummary) scope(scope string) *ScopeFinding {
-	for i := range c.Scopes {
-		if c.Scopes[i].Scope == scope {
-			return &c.Scopes[i]
-		}
+	return findOrAdd(&c.Scopes, func(s ScopeFinding) bool { return s.Scope == scope }, ScopeFinding{Scope: scope})
+}
+
+// findOrAdd returns the element of the list that matches, or the new one.
+func findOrAdd[T any](list *[]T, match func(T) bool, added T) *T {
+	i := slices.IndexFunc(*list, match)
+	if i < 0 {
+		i = len(*list)
+		*list = append(*list, added)
 	}
-	c.Scopes = append(c.Scopes, ScopeFinding{Scope: scope})
-	return &c.Scopes[len(c.Scopes)-1]
+	return &(*list)[i]
 }

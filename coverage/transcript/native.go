@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 )
 
 // native is a record of graphcov's own format: one response. Fields beyond
@@ -70,11 +69,14 @@ func rejectType(err error) *Reject {
 	return &Reject{Reason: fmt.Sprintf("%q is no %s", wrong.Field, want), Detail: "it is a JSON " + wrong.Value}
 }
 
-// text is a JSON string's content, or other JSON as it stands.
+// text is a JSON string's content, nothing for null, or other JSON as it stands.
 func text(raw json.RawMessage) string {
+	if len(raw) == 0 || string(raw) == "null" {
+		return ""
+	}
 	var s string
-	if json.Unmarshal(raw, &s) == nil {
+	if raw[0] == '"' && json.Unmarshal(raw, &s) == nil {
 		return s
 	}
-	return strings.TrimSpace(string(raw))
+	return string(raw)
 }

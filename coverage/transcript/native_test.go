@@ -2,7 +2,6 @@ package transcript_test
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"strings"
 	"testing"
@@ -10,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/graphcov/graphcov/coverage/transcript"
-	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // read reads a text as a file; err is of the file as a whole.
@@ -133,54 +131,6 @@ func TestRejectError(t *testing.T) {
 		if got := reject.Error(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
-	}
-}
-
-// No record of the real files is lost.
-func TestRealFiles(t *testing.T) {
-	for name, want := range map[string]int{"multiplication_transcripts": 9306, "multiplication_lowdata_transcripts": 9000} {
-		for _, path := range tasktest.Data(t, "tiny-transformer/"+name+".jsonl.gz") {
-			f, err := transcript.Open(path, nil, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			n, problems := 0, map[string]bool{}
-			for response, err := range f.Responses(t.Context()) {
-				if err != nil {
-					t.Fatal(err)
-				}
-				n++
-				problems[response.ID] = true
-				if response.Line != n || response.Text == "" || response.Sample == nil || *response.Sample != (n-1)%9 || response.LogProb == nil || response.Finished == nil {
-					t.Fatalf("response %d: %+v", n, response)
-				}
-			}
-			f.Close()
-			if n != want || len(problems) != want/9 || f.Format() != "native" || len(f.SHA256()) != 64 {
-				t.Errorf("%s: %d responses to %d problems, format %s, sha256 %s", path, n, len(problems), f.Format(), f.SHA256())
-			}
-		}
-	}
-}
-
-// A file in which nothing can be read is an error of the file, not a reject.
-func TestFaultyFiles(t *testing.T) {
-	var z bytes.Buffer
-	w := gzip.NewWriter(&z)
-	for range 1000 {
-		w.Write([]byte(`{"question": "q", "response": "r"}` + "\n"))
-	}
-	w.Close()
-	for name, text := range map[string]string{"binary": "\x7fELF\x00\x01\x02", "a gzip file cut short": z.String()[:z.Len()-9]} {
-		if responses, _, err := read(t, text); err == nil {
-			t.Errorf("%s: %d responses and no error", name, len(responses))
-		}
-	}
-	if _, err := transcript.Open(t.TempDir()+"/none.jsonl", nil, nil); err == nil || !strings.Contains(err.Error(), "none.jsonl") {
-		t.Errorf("no file: %v", err)
-	}
-	if _, err := transcript.Open("-", nil, nil); err == nil {
-		t.Error("no standard input and no error")
 	}
 }
 
