@@ -13,6 +13,9 @@ import (
 type FileAccount struct {
 	Path, Format, SHA256 string
 
+	// Skipped is why the file was left out as a whole, empty where it was not.
+	Skipped string
+
 	Records, Responses, Examples int
 	Seen                         int // of the examples: the whole problem is in a training corpus
 	Faulty                       int // of the rejects: no sound record of the format

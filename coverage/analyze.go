@@ -28,7 +28,9 @@ type Options struct {
 	Corpora []string // names; nil: every corpus of a response's task
 	NoNodes bool     // leave out the rows of single nodes (node, coverage, outcome)
 
-	MaxRejects  corpus.RejectLimit // of faulty records; those of no known task are no fault
+	MaxRejects   corpus.RejectLimit // of faulty records; those of no known task are no fault
+	SkipBadFiles bool               // leave a faulty file out instead of failing; its earlier rows stay
+
 	ToolVersion string
 	Now         time.Time
 	Seed        uint64 // of all resampling
@@ -53,6 +55,9 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 		}
 		a.task = t
 	}
+	if err := a.skipBadFiles(ctx); err != nil {
+		return a.report, err
+	}
 	err := db.Write(ctx, func(tx *sql.Tx) error {
 		var err error
 		a.tx = tx
@@ -60,13 +65,13 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 			return err
 		}
 		// All at first, so that the same run again gives its rows the same ids.
-		for _, path := range opt.Paths {
+		for _, path := range a.paths {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM source WHERE source = ?", path); err != nil {
 				return err
 			}
 		}
-		for i, path := range opt.Paths {
-			if slices.Contains(opt.Paths[:i], path) {
+		for i, path := range a.paths {
+			if slices.Contains(a.paths[:i], path) {
 				continue
 			}
 			if err := a.file(ctx, path); err != nil {
@@ -82,9 +87,32 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 	return a.report, err
 }
 
+// skipBadFiles decides which files are read.
+func (a *analysis) skipBadFiles(ctx context.Context) error {
+	a.paths = a.opt.Paths
+	if !a.opt.SkipBadFiles {
+		return nil
+	}
+	a.paths = nil
+	for _, path := range a.opt.Paths {
+		if path != "-" {
+			if err := transcript.Check(ctx, path, a.opt.FS); err != nil {
+				if ctx.Err() != nil {
+					return context.Cause(ctx)
+				}
+				a.report.Files = append(a.report.Files, FileAccount{Path: path, Skipped: err.Error()})
+				continue
+			}
+		}
+		a.paths = append(a.paths, path)
+	}
+	return nil
+}
+
 // analysis is one run of Analyze.
 type analysis struct {
 	opt     *Options
+	paths   []string  // the files that are read
 	task    task.Task // nil: auto
 	tx      *sql.Tx
 	store   *store // of the file at hand
@@ -112,7 +140,7 @@ func (a *analysis) file(ctx context.Context, path string) error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			return err
+			return fmt.Errorf("%w; mend the file, or leave it out with --skip-bad-files", err)
 		}
 		account.Records++
 		if a.records++; a.opt.Progress != nil && a.records%100 == 0 {

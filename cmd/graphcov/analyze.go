@@ -45,6 +45,7 @@ alone. Analyzing a file again replaces its rows.`,
 	flags.StringSliceVar(&f.opt.Corpora, "corpus", nil, "corpora to look problems up in (default: all of their task)")
 	flags.BoolVar(&f.nodes, "nodes", true, "keep the rows of single nodes; --nodes=false saves room on very large files")
 	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a file may have: a number, or a share such as 1%")
+	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
 	flags.Uint64Var(&f.opt.Seed, "seed", 1, "seed of bootstrap and permutations")
 	flags.BoolVar(&f.asJSON, "json", false, "print the findings as JSON")
 	cmd.MarkFlagRequired("db")
@@ -96,6 +97,10 @@ func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) er
 func writeAnalyzeReport(w io.Writer, r coverage.Report) {
 	seen := 0
 	for _, a := range r.Files {
+		if a.Skipped != "" {
+			fmt.Fprintf(w, "left out: %s\n", a.Skipped)
+			continue
+		}
 		seen += a.Seen
 		fmt.Fprintf(w, "%s: %s records = %s responses to %s problems + %s rejected\n", a.Path,
 			thousands(a.Records), thousands(a.Responses), thousands(a.Examples), thousands(a.Rejected()))

@@ -92,6 +92,26 @@ func (f *File) Responses(ctx context.Context) iter.Seq2[Response, error] {
 	}
 }
 
+// Check reads a file to its end and reports what is wrong with it as a whole;
+// its records may be anything.
+func Check(ctx context.Context, path string, fsys fs.FS) error {
+	f, err := record.Open(path, record.Options{FS: fsys, Unchecked: true})
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, err := range f.Records() {
+		var fault *record.Fault
+		if err != nil && !errors.As(err, &fault) {
+			return err
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+	}
+	return nil
+}
+
 // Format names the format that was found.
 func (f *File) Format() string { return "native" }
 
