@@ -71,6 +71,10 @@ type Report struct {
 	Nodes    int64          // operation nodes counted, the occurrences of each scope
 	Distinct map[string]int // sub-graphs of this run, by scope
 	Faults   []record.Fault // the first faulty records, in order
+
+	// Outdated is how many examples had been measured against this corpus
+	// before it grew; they have to be analyzed again.
+	Outdated int64
 }
 
 // Index counts the sub-graphs of the files and adds them to the database. It

@@ -135,6 +135,9 @@ func (w *corpusWriter) write(ctx context.Context, c *Counter, report *Report) er
 	if err != nil {
 		return err
 	}
+	if report.Outdated, err = w.dropOutdated(ctx); err != nil {
+		return err
+	}
 	for _, a := range report.Files {
 		if a.Skipped != "" {
 			continue

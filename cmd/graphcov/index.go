@@ -138,6 +138,9 @@ func writeIndexReport(w io.Writer, r corpus.Report) {
 	for _, scope := range slices.Sorted(maps.Keys(r.Distinct)) {
 		fmt.Fprintf(w, "  %-6s %12s distinct\n", scope, thousands(int64(r.Distinct[scope])))
 	}
+	if r.Outdated > 0 {
+		fmt.Fprintf(w, "the coverage of %s problems was measured before the corpus grew and is gone: run graphcov analyze on their files again\n", thousands(r.Outdated))
+	}
 }
 
 func accountRow(name string, a corpus.Account) []string {
