@@ -65,7 +65,7 @@ func query(t testing.TB, path, statement string) []string {
 	return rows
 }
 
-func rowsOf(ctx context.Context, db Querier, statement string) (all []string, err error) {
+func rowsOf(ctx context.Context, db database.Querier, statement string) (all []string, err error) {
 	rows, err := db.QueryContext(ctx, statement)
 	if err != nil {
 		return nil, err
@@ -155,6 +155,14 @@ func writeFile(t testing.TB, path string, lines ...string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// lessUnderRace is n, or a tenth of it where the race detector slows SQLite down.
+func lessUnderRace(n int) int {
+	if raceDetector {
+		return n / 10
+	}
+	return n
 }
 
 // corpusFile is a new file of n scratchpads.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -16,17 +17,12 @@ type Count struct {
 	Occurrences int64 // how often in all
 }
 
-// Querier is a database or a transaction.
-type Querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}
-
 // lookupBatch is how many keys go into one query.
 const lookupBatch = 500
 
 // Lookup finds the counts of sub-graphs under a scope. Those that do not occur
 // are not in the result. It asks in the order of the key, many at a time.
-func Lookup(ctx context.Context, db Querier, corpusID int64, scope graph.Scope, keys []graph.Fingerprint) (map[graph.Fingerprint]Count, error) {
+func Lookup(ctx context.Context, db database.Querier, corpusID int64, scope graph.Scope, keys []graph.Fingerprint) (map[graph.Fingerprint]Count, error) {
 	found := make(map[graph.Fingerprint]Count, len(keys))
 	err := inBatches(ctx, db, keys,
 		"SELECT fingerprint, documents, occurrences FROM subgraph WHERE corpus_id = ? AND scope = ? AND fingerprint IN", []any{corpusID, scope.String()},
@@ -44,7 +40,7 @@ func Lookup(ctx context.Context, db Querier, corpusID int64, scope graph.Scope, 
 }
 
 // LookupInputs finds in how many documents problems occur, by their input.
-func LookupInputs(ctx context.Context, db Querier, corpusID int64, inputs []string) (map[string]int64, error) {
+func LookupInputs(ctx context.Context, db database.Querier, corpusID int64, inputs []string) (map[string]int64, error) {
 	byKey := make(map[graph.Fingerprint]string, len(inputs))
 	keys := make([]graph.Fingerprint, len(inputs))
 	for i, input := range inputs {
@@ -66,7 +62,7 @@ func LookupInputs(ctx context.Context, db Querier, corpusID int64, inputs []stri
 	return found, err
 }
 
-func inBatches(ctx context.Context, db Querier, keys []graph.Fingerprint, query string, args []any, each func(*sql.Rows) error) error {
+func inBatches(ctx context.Context, db database.Querier, keys []graph.Fingerprint, query string, args []any, each func(*sql.Rows) error) error {
 	keys = slices.Clone(keys)
 	slices.SortFunc(keys, graph.Fingerprint.Compare)
 	keys = slices.Compact(keys)
@@ -77,23 +73,9 @@ func inBatches(ctx context.Context, db Querier, keys []graph.Fingerprint, query 
 			values = append(values, key[:])
 		}
 		marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(batch)), ", ") + ")"
-		if err := queryEach(ctx, db, query+" "+marks, values, each); err != nil {
+		if err := database.EachRow(ctx, db, query+" "+marks, values, each); err != nil {
 			return fmt.Errorf("looking up counts: %w", err)
 		}
 	}
 	return nil
-}
-
-func queryEach(ctx context.Context, db Querier, query string, args []any, each func(*sql.Rows) error) error {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := each(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 
-	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/stats"
 )
 
@@ -72,29 +72,26 @@ func (f *Finding) note() string {
 
 // ReadFindings returns the findings in the database, in the order in which
 // they were found. Warnings are part of the Note.
-func ReadFindings(ctx context.Context, db corpus.Querier) ([]Finding, error) {
-	rows, err := db.QueryContext(ctx, `SELECT f.model, f.task, ifnull(f.corpus_id, 0), ifnull(c.name, ''), ifnull(f.scope, ''), f.measure, f.stratum,
-		f.estimate, f.low, f.high, f.p, f.q, f.n, ifnull(f.verdict, ''), ifnull(f.note, '')
-		FROM finding f LEFT JOIN corpus c USING (corpus_id) ORDER BY finding_id`)
-	if err != nil {
-		return nil, fmt.Errorf("reading findings: %w", err)
-	}
-	defer rows.Close()
+func ReadFindings(ctx context.Context, db database.Querier) ([]Finding, error) {
 	var all []Finding
-	for rows.Next() {
+	err := database.EachRow(ctx, db, `SELECT f.model, f.task, ifnull(f.corpus_id, 0), ifnull(c.name, ''), ifnull(f.scope, ''), f.measure, f.stratum,
+		f.estimate, f.low, f.high, f.p, f.q, f.n, ifnull(f.verdict, ''), ifnull(f.note, '')
+		FROM finding f LEFT JOIN corpus c USING (corpus_id) ORDER BY finding_id`, nil, func(rows *sql.Rows) error {
 		var f Finding
 		var value, low, high, p, q sql.NullFloat64
-		if err := rows.Scan(&f.Model, &f.Task, &f.CorpusID, &f.Corpus, &f.Scope, &f.Measure, &f.Stratum,
-			&value, &low, &high, &p, &q, &f.Estimate.N, &f.Verdict, &f.Note); err != nil {
-			return nil, fmt.Errorf("reading findings: %w", err)
-		}
+		err := rows.Scan(&f.Model, &f.Task, &f.CorpusID, &f.Corpus, &f.Scope, &f.Measure, &f.Stratum,
+			&value, &low, &high, &p, &q, &f.Estimate.N, &f.Verdict, &f.Note)
 		f.Estimate.OK = value.Valid
 		f.Estimate.Value, f.Estimate.Low, f.Estimate.High = value.Float64, low.Float64, high.Float64
 		f.Exact = value.Valid && !low.Valid
 		f.P, f.Q = optional(p), optional(q)
 		all = append(all, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading findings: %w", err)
 	}
-	return all, rows.Err()
+	return all, nil
 }
 
 func optional(v sql.NullFloat64) *float64 {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"slices"
 
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/graph"
 )
@@ -84,7 +85,7 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // loadSamples reads everything that was analyzed, by model and task.
 func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := scanRows(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
+	err := database.EachRow(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
 		sum(r.answer IS NULL OR r.finished IS 0) FROM response r JOIN example e USING (example_id)
 		GROUP BY r.model, e.task, e.example_id ORDER BY r.model, e.task, e.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
@@ -119,7 +120,7 @@ func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error
 // loadCorpora reads the coverage of all examples.
 func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
 	var corpora []*corpusSample
-	err := scanRows(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
+	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
 		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[int64]coverageRow), depths: make(map[int64][]stats.DepthTotal)}
 		corpora = append(corpora, c)
 		return rows.Scan(&c.id, &c.name, &c.task)
@@ -136,7 +137,7 @@ func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
 }
 
 func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
-	err := scanRows(ctx, tx, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
+	err := database.EachRow(ctx, tx, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
 		var size string
 		var documents int64
 		err := rows.Scan(&size, &documents)
@@ -146,7 +147,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	err = scanRows(ctx, tx, `SELECT scope, example_id, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
+	err = database.EachRow(ctx, tx, `SELECT scope, example_id, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
 		FROM example_coverage WHERE corpus_id = ?`, []any{c.id}, func(rows *sql.Rows) error {
 		var scope string
 		var id int64
@@ -165,7 +166,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	slices.SortFunc(c.scopes, compareScopes)
-	return scanRows(ctx, tx, `SELECT c.example_id, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
+	return database.EachRow(ctx, tx, `SELECT c.example_id, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
 		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
 		var id int64
 		var depth int
@@ -206,18 +207,4 @@ func compareScopes(a, b string) int {
 		return scope.Depth(graph.MaxHops)
 	}
 	return rank(a) - rank(b)
-}
-
-func scanRows(ctx context.Context, tx *sql.Tx, query string, args []any, each func(*sql.Rows) error) error {
-	rows, err := tx.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := each(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
 }

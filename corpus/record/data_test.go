@@ -10,31 +10,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// dataDir finds the real data that is kept beside the repository.
-func dataDir(t testing.TB) string {
-	t.Helper()
-	if dir := os.Getenv("GRAPHCOV_DATA"); dir != "" {
-		return dir
-	}
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			data := filepath.Join(dir, "..", "shared", "data")
-			if _, err := os.Stat(data); err == nil {
-				return data
-			}
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	t.Skip("no real data: set GRAPHCOV_DATA to the directory that holds it")
-	return ""
-}
+	"github.com/graphcov/graphcov/tasks/tasktest"
+)
 
 // TestRealData reads all published files and compares every record with what the
 // standard library makes of them.
@@ -42,7 +20,7 @@ func TestRealData(t *testing.T) {
 	if testing.Short() {
 		t.Skip("decodes 100,000 records twice")
 	}
-	paths, err := Expand([]string{dataDir(t)})
+	paths, err := Expand(tasktest.Data(t, "."))
 	if err != nil {
 		t.Fatal(err)
 	}
