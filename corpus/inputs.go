@@ -8,6 +8,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -46,19 +47,30 @@ func inputsOf(ctx context.Context, t task.Task, f *record.File, inputs map[strin
 		if ctx.Err() != nil {
 			return found, context.Cause(ctx)
 		}
-		problem := task.Problem{
-			Question: gjson.GetBytes(rec.Data, "question").String(),
-			Input:    gjson.GetBytes(rec.Data, "input").String(),
+		if instance := instanceOf(t, rec.Data); instance != nil {
+			inputs[instance.Input()] = true
+			found++
 		}
-		if doc, err := (Fields{}).Document(string(rec.Data)); err == nil && problem.Question == "" {
-			problem.Question = doc.Question
-		}
-		instance, err := t.Parse(problem)
-		if err != nil {
-			continue
-		}
-		inputs[instance.Input()] = true
-		found++
 	}
 	return found, nil
+}
+
+// instanceOf finds the problem of a record, by its question or input or, where
+// there is only a text, by the steps in it. It returns nil where there is none.
+func instanceOf(t task.Task, data []byte) task.Instance {
+	problem := task.Problem{
+		Question: gjson.GetBytes(data, "question").String(),
+		Input:    gjson.GetBytes(data, "input").String(),
+	}
+	doc, _ := (Fields{}).Document(string(data))
+	if problem.Question == "" {
+		problem.Question = doc.Question
+	}
+	if instance, err := t.Parse(problem); err == nil {
+		return instance
+	}
+	if instance, err := t.CompileTrace(new(graph.Graph), doc); err == nil {
+		return instance
+	}
+	return nil
 }

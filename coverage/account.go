@@ -16,6 +16,11 @@ type FileAccount struct {
 	// Skipped is why the file was left out as a whole, empty where it was not.
 	Skipped string
 
+	// SameAs names a file of the same bytes, whose rows are replaced; Replaced
+	// counts the responses of an earlier version of this file, likewise.
+	SameAs   string
+	Replaced int
+
 	Records, Responses, Examples int
 	Seen                         int // of the examples: the whole problem is in a training corpus
 	Faulty                       int // of the rejects: no sound record of the format

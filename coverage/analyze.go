@@ -45,9 +45,10 @@ type Report struct {
 
 // Analyze reads transcripts, measures them against the corpora in the database
 // and writes the tables and findings. Rows of a file that was analyzed before
-// are replaced. It is all or nothing, as corpus.Index is.
+// are replaced; without any file only the findings are made anew. It is all or
+// nothing, as corpus.Index is.
 func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) {
-	a := analysis{opt: &opt}
+	a := analysis{opt: &opt, replaced: make(map[string]replaced)}
 	if opt.Task != "" && opt.Task != "auto" {
 		t, err := tasks.Get(opt.Task)
 		if err != nil {
@@ -66,6 +67,9 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 		}
 		// All at first, so that the same run again gives its rows the same ids.
 		for _, path := range a.paths {
+			if err := a.noteReplaced(ctx, path); err != nil {
+				return err
+			}
 			if _, err := tx.ExecContext(ctx, "DELETE FROM source WHERE source = ?", path); err != nil {
 				return err
 			}
@@ -78,6 +82,9 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 				return err
 			}
 		}
+		if len(opt.Paths) > 0 && !slices.ContainsFunc(a.report.Files, func(f FileAccount) bool { return f.Responses > 0 }) {
+			return ErrNoResponses
+		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", opt.ToolVersion); err != nil {
 			return err
 		}
@@ -85,6 +92,27 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 	})
 	a.report.Corpora = a.lookups.names()
 	return a.report, err
+}
+
+// ErrNoResponses ends an analysis in which no record could be used; the Report
+// says why.
+var ErrNoResponses = errors.New("no response could be used")
+
+// noteReplaced keeps in mind what an earlier analysis of that path had, so that
+// the report can say what is replaced.
+func (a *analysis) noteReplaced(ctx context.Context, path string) error {
+	return database.EachRow(ctx, a.tx, "SELECT sha256, responses FROM source WHERE source = ?", []any{path}, func(rows *sql.Rows) error {
+		var before replaced
+		err := rows.Scan(&before.sha256, &before.responses)
+		a.replaced[path] = before
+		return err
+	})
+}
+
+// replaced is a file as an earlier analysis had it.
+type replaced struct {
+	sha256    string
+	responses int
 }
 
 // skipBadFiles decides which files are read.
@@ -119,6 +147,8 @@ type analysis struct {
 	lookups *lookups
 	report  Report
 	records int // of all files, for progress
+
+	replaced map[string]replaced // by path
 }
 
 // file analyzes one file of transcripts.
@@ -161,6 +191,12 @@ func (a *analysis) file(ctx context.Context, path string) error {
 		return err
 	}
 	account.SHA256 = f.SHA256()
+	if before := a.replaced[path]; before.sha256 != account.SHA256 {
+		account.Replaced = before.responses
+	}
+	if err := a.nameStdin(ctx, &account); err != nil {
+		return err
+	}
 	a.report.Files = append(a.report.Files, account)
 	if a.opt.MaxRejects.Exceeded(int64(account.Faulty), int64(account.Records)) {
 		first := slices.IndexFunc(account.Rejects, func(r RejectCount) bool { return r.Faulty })
@@ -170,13 +206,30 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	return a.writeSource(ctx, &account)
 }
 
+// nameStdin gives what came from standard input a name of its own by its
+// content, so that the next pipe does not replace it.
+func (a *analysis) nameStdin(ctx context.Context, account *FileAccount) error {
+	if account.Path != "-" {
+		return nil
+	}
+	account.Path = "-@" + account.SHA256[:12]
+	_, err := a.tx.ExecContext(ctx, "UPDATE example SET source = ? WHERE source = '-'", account.Path)
+	return err
+}
+
 // writeSource writes the file's own rows. The same bytes under another name
 // are the same file, so that rows of it are replaced.
 func (a *analysis) writeSource(ctx context.Context, account *FileAccount) error {
+	err := database.EachRow(ctx, a.tx, "SELECT source FROM source WHERE sha256 = ?", []any{account.SHA256}, func(rows *sql.Rows) error {
+		return rows.Scan(&a.report.Files[len(a.report.Files)-1].SameAs)
+	})
+	if err != nil {
+		return err
+	}
 	if _, err := a.tx.ExecContext(ctx, "DELETE FROM source WHERE sha256 = ?", account.SHA256); err != nil {
 		return err
 	}
-	_, err := a.tx.ExecContext(ctx, "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", account.Path, account.SHA256, account.Format,
+	_, err = a.tx.ExecContext(ctx, "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", account.Path, account.SHA256, account.Format,
 		account.Records, account.Responses, account.Rejected(), a.opt.Now.UTC().Format(time.RFC3339))
 	if err != nil {
 		return err

@@ -55,7 +55,7 @@ func construct(t testing.TB, examples ...[]constructed) *database.DB {
 		exec("INSERT INTO corpus_size (corpus_id, size, documents) VALUES (1, '2x2', 100)")
 		for _, e := range slices.Concat(examples...) {
 			id++
-			exec("INSERT INTO example (example_id, task, source, external_id, question, input, size, gold, operations) VALUES (?, 'multiplication', 's', ?, '', '', ?, '1', ?)",
+			exec("INSERT INTO example (example_id, task, source, external_id, question, input, size, gold, operations) VALUES (?1, 'multiplication', 's', ?2, '', ?2, ?3, '1', ?4)",
 				id, fmt.Sprint(id), e.size, e.operations)
 			model := e.model
 			if model == "" {

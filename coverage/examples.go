@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,9 +18,9 @@ type example struct {
 	task      task.Task
 	algorithm string
 	instance  task.Instance
-	graph     *graph.Graph   // nil once its coverage has been looked up: a file may have very many
-	responses map[string]int // so far, by model, to number samples that the file does not
-	seen      bool           // in one of the corpora
+	graph     *graph.Graph            // nil once its coverage has been looked up: a file may have very many
+	samples   map[string]map[int]bool // there are, by model
+	seen      bool                    // in one of the corpora
 }
 
 type exampleKey struct{ id, input string }
@@ -44,7 +45,10 @@ func newFileReader(a *analysis, account *FileAccount) *fileReader {
 
 // response writes the rows of one response.
 func (r *fileReader) response(ctx context.Context, response *transcript.Response) error {
-	e, err := r.example(ctx, response)
+	e, asked, err := r.example(ctx, response)
+	if err == nil {
+		err = r.number(e, response)
+	}
 	var reject *transcript.Reject
 	if errors.As(err, &reject) {
 		reject.Line = response.Line
@@ -55,36 +59,61 @@ func (r *fileReader) response(ctx context.Context, response *transcript.Response
 		return err
 	}
 	r.account.Responses++
-	return r.writeResponse(ctx, e, response)
+	return r.writeResponse(ctx, e, asked, response)
 }
 
-// example finds the example of a response, or makes it. The error is a
-// *transcript.Reject where the problem is of no known task or not sound.
-func (r *fileReader) example(ctx context.Context, response *transcript.Response) (*example, error) {
+// number gives a response a model and a sample number where the file does not.
+// The same sample of the same model twice is a reject: it would count twice.
+func (r *fileReader) number(e *example, response *transcript.Response) error {
+	response.Model = cmp.Or(response.Model, r.opt.Model, unnamedModel)
+	samples := e.samples[response.Model]
+	if samples == nil {
+		samples = make(map[int]bool)
+		e.samples[response.Model] = samples
+	}
+	if response.Sample == nil {
+		next := len(samples)
+		for samples[next] {
+			next++
+		}
+		response.Sample = &next
+	}
+	if samples[*response.Sample] {
+		return &transcript.Reject{Reason: "the same problem, model and sample twice", Detail: fmt.Sprintf("model %.60q, sample %d", response.Model, *response.Sample)}
+	}
+	samples[*response.Sample] = true
+	return nil
+}
+
+// example finds the example of a response, or makes it, and returns the
+// instance as this response was asked for it: the wording may prescribe another
+// form of answer. The error is a *transcript.Reject where the problem is of no
+// known task or not sound.
+func (r *fileReader) example(ctx context.Context, response *transcript.Response) (*example, task.Instance, error) {
 	t, instance, err := r.parse(response)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	key := exampleKey{response.ID, instance.Input()}
 	if key.id == "" {
 		key.id = key.input
 	}
 	if e := r.examples[key]; e != nil {
-		return e, nil
+		return e, instance, nil
 	}
 	r.store.nextExample++
-	e := &example{id: r.store.nextExample, task: t, algorithm: t.About().Algorithm, instance: instance, graph: new(graph.Graph), responses: make(map[string]int)}
+	e := &example{id: r.store.nextExample, task: t, algorithm: t.About().Algorithm, instance: instance, graph: new(graph.Graph), samples: make(map[string]map[int]bool)}
 	instance.Compile(e.graph)
 	r.examples[key] = e
 	r.account.Examples++
 	r.pending = append(r.pending, e)
 	if err := r.writeExample(ctx, e, key.id, response); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(r.pending) >= pendingExamples {
-		return e, r.flush(ctx)
+		return e, instance, r.flush(ctx)
 	}
-	return e, nil
+	return e, instance, nil
 }
 
 // graph is the example's graph, made again where it was let go. It holds until

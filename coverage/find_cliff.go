@@ -28,12 +28,13 @@ func (r coverageRow) stepsSeen() bool {
 func findCliff(s *sample) []Finding {
 	var findings []Finding
 	for _, c := range s.corpora {
-		findings = append(findings, c.cliff(s, StratumAll, c.lookedUp))
+		unseen := func(o *observed) bool { // a problem of the training data says nothing of other problems
+			r, ok := c.coverage[c.scopes[0]][o.id]
+			return ok && !r.seen
+		}
+		findings = append(findings, c.cliff(s, StratumAll, unseen))
 		if steps, ok := c.coverage["step"]; ok {
-			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool {
-				r, ok := steps[o.id]
-				return ok && r.stepsSeen()
-			}))
+			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool { return unseen(o) && steps[o.id].stepsSeen() }))
 		}
 	}
 	return findings

@@ -13,6 +13,7 @@ import (
 const (
 	MeasureAccuracy          = "accuracy"
 	MeasureUnread            = "unread"             // responses cut off or without a readable answer
+	MeasureSeen              = "seen"               // examples that are themselves in the training data
 	MeasureTrainingDocuments = "training_documents" // a plain count, without an interval
 	MeasureShareSeen         = "share_seen"         // of the operation nodes, pooled over examples
 	MeasureSizeCliff         = "size_cliff"         // accuracy on sizes trained on minus on sizes not

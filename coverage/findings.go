@@ -14,6 +14,7 @@ func finders() []func(*sample) []Finding {
 	return []func(*sample) []Finding{
 		findAccuracy,
 		findUnread,
+		findSeen,
 		findSizes,
 		findCliff,
 		findByDepth,

@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -29,26 +31,22 @@ type corpusRow struct {
 // counted. Names that are no corpus are an error.
 func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, error) {
 	l := &lookups{tx: tx}
-	rows, err := tx.QueryContext(ctx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	var all []string
+	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
 		var c corpusRow
-		if err := rows.Scan(&c.id, &c.name, &c.task); err != nil {
-			return nil, err
-		}
+		err := rows.Scan(&c.id, &c.name, &c.task)
+		all = append(all, c.name)
 		if len(names) == 0 || slices.Contains(names, c.name) {
 			l.corpora = append(l.corpora, c)
 		}
-	}
-	if err := rows.Err(); err != nil {
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	for _, name := range names {
-		if !slices.Contains(l.names(), name) {
-			return nil, fmt.Errorf("no corpus %q in the database: see graphcov sql 'SELECT name FROM corpus'", name)
+		if !slices.Contains(all, name) {
+			return nil, fmt.Errorf("no corpus %q in the database: there is %s", name, cmp.Or(strings.Join(all, ", "), "none"))
 		}
 	}
 	return l, l.readOptions(ctx)

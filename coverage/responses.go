@@ -1,27 +1,22 @@
 package coverage
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
 
 	"github.com/graphcov/graphcov/coverage/transcript"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // unnamedModel stands where neither the file nor the user names the model.
 const unnamedModel = "unnamed"
 
-// writeResponse reads a response against its example and writes what it says.
-func (r *fileReader) writeResponse(ctx context.Context, e *example, response *transcript.Response) error {
+// writeResponse reads a response against its example, as it was asked, and
+// writes what it says.
+func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.Instance, response *transcript.Response) error {
 	g := r.graph(e)
-	trace := e.instance.Read(g, response.Text)
-	model := cmp.Or(response.Model, r.opt.Model, unnamedModel)
-	sample := e.responses[model]
-	if response.Sample != nil {
-		sample = *response.Sample
-	}
-	e.responses[model]++
+	trace := asked.Read(g, response.Text)
 	finished := response.Finished == nil || *response.Finished
 	correct := finished && trace.Answer == e.instance.Answer()
 	r.count(response, correct, finished, trace.Answer, trace.AnswerLenient)
@@ -31,7 +26,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, response *tr
 	miscopied := trace.MiscopiedTotal()
 	r.account.Miscopied += miscopied
 	r.account.Unaligned += len(trace.Unaligned)
-	err := r.store.responses.Add(ctx, id, e.id, e.algorithm, model, sample, null(trace.Answer), null(trace.AnswerLenient), correct,
+	err := r.store.responses.Add(ctx, id, e.id, e.algorithm, response.Model, *response.Sample, null(trace.Answer), null(trace.AnswerLenient), correct,
 		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
 		trace.LinesParsed, trace.LinesRejected, miscopied)
 	if err != nil {
@@ -45,7 +40,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, response *tr
 	if r.opt.NoNodes {
 		return nil
 	}
-	for _, o := range Outcomes(e.instance, g, &trace) {
+	for _, o := range Outcomes(asked, g, &trace) {
 		var value any
 		if o.HasValue {
 			value = o.Value

@@ -82,12 +82,14 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 	return clusters
 }
 
-// loadSamples reads everything that was analyzed, by model and task.
+// loadSamples reads everything that was analyzed, by model and task. Responses
+// to the same problem make one example, in whichever files they stand: as two
+// examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, tx, `SELECT r.model, e.task, e.example_id, ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
+	err := database.EachRow(ctx, tx, `SELECT r.model, e.task, min(e.example_id), ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
 		sum(r.answer IS NULL OR r.finished IS 0) FROM response r JOIN example e USING (example_id)
-		GROUP BY r.model, e.task, e.example_id ORDER BY r.model, e.task, e.example_id`, nil, func(rows *sql.Rows) error {
+		GROUP BY r.model, e.task, e.input ORDER BY r.model, e.task, min(e.example_id)`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
 		if err := rows.Scan(&model, &task, &o.id, &o.size, &o.operations, &o.right, &o.n, &o.unread); err != nil {

@@ -15,6 +15,7 @@ type Summary struct {
 // made has an empty Measure.
 type CorpusSummary struct {
 	Name      string
+	Seen      Finding // share of examples that are themselves in the training data
 	Sizes     []SizeCoverage
 	Cliff     Finding // over everything
 	CliffLike Finding // at like step coverage
@@ -93,6 +94,8 @@ func (c *CorpusSummary) add(f Finding) {
 		c.size(f.Stratum).TrainingDocuments = f
 	case MeasureShareSeen:
 		c.size(f.Stratum).ShareSeen[f.Scope] = f
+	case MeasureSeen:
+		c.Seen = f
 	case MeasureSizeCliff:
 		if f.Stratum == StratumLikeSteps {
 			c.CliffLike = f

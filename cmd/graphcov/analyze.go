@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -76,20 +75,17 @@ func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) er
 	opt.Progress = show
 	report, err := coverage.Analyze(ctx, db, opt)
 	done()
-	if err != nil {
-		return err
-	}
 	account := p.stdout
-	if f.asJSON {
+	if f.asJSON || err != nil {
 		account = p.stderr
 	}
 	writeAnalyzeReport(account, report)
-	findings, err := coverage.ReadFindings(ctx, db)
 	if err != nil {
 		return err
 	}
-	if len(findings) == 0 {
-		return errors.New("no response could be used: see the reasons above")
+	findings, err := coverage.ReadFindings(context.WithoutCancel(ctx), db) // what is committed is told
+	if err != nil {
+		return err
 	}
 	return p.writeFindings(findings, f.asJSON)
 }
@@ -111,16 +107,25 @@ func writeAnalyzeReport(w io.Writer, r coverage.Report) {
 			}
 			fmt.Fprintf(w, "  rejected %s: %s (the first: line %d%s)\n", thousands(reject.Records), reject.Reason, reject.FirstLine, detail)
 		}
-		fmt.Fprintf(w, "  right %s; cut off %s; no readable answer %s; miscopied values %s; surplus steps %s\n",
-			thousands(a.Right), thousands(a.Unfinished), thousands(a.NoAnswer), thousands(a.Miscopied), thousands(a.Unaligned))
+		fmt.Fprintf(w, "  right %s; cut off %s; no readable answer %s; strict and free reading of the answer differ %s; miscopied values %s; surplus steps %s\n",
+			thousands(a.Right), thousands(a.Unfinished), thousands(a.NoAnswer), thousands(a.Disagreeing), thousands(a.Miscopied), thousands(a.Unaligned))
+		if a.Replaced > 0 {
+			fmt.Fprintf(w, "  replaces %s responses of another file of this name\n", thousands(a.Replaced))
+		}
+		if a.SameAs != "" {
+			fmt.Fprintf(w, "  the same bytes as %s, whose responses it replaces\n", a.SameAs)
+		}
 		if a.LogDisagrees > 0 {
 			fmt.Fprintf(w, "  the file's own verdict differs on %s\n", thousands(a.LogDisagrees))
 		}
 	}
-	if len(r.Corpora) == 0 {
+	switch {
+	case len(r.Files) == 0:
+		return
+	case len(r.Corpora) == 0:
 		fmt.Fprintf(w, "no corpus in the database: answers and steps are judged, coverage is not; index training data first\n")
-	} else {
-		fmt.Fprintf(w, "looked up in: %s; problems that are themselves in it: %s\n", strings.Join(r.Corpora, ", "), thousands(seen))
+	default:
+		fmt.Fprintf(w, "looked up in: %s; problems that are themselves in training: %s\n", strings.Join(r.Corpora, ", "), thousands(seen))
 	}
 	fmt.Fprintln(w)
 }

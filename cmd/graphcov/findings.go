@@ -44,6 +44,9 @@ func newFindings(p *program) *cobra.Command {
 			if err := p.writeFindings(findings, asJSON); err != nil {
 				return err
 			}
+			if failOn != "" && !slices.ContainsFunc(findings, func(f coverage.Finding) bool { return f.Verdict != "" }) {
+				return errors.New("there is no verdict, since nothing was measured against training data: index it, then analyze (again)")
+			}
 			if slices.ContainsFunc(findings, func(f coverage.Finding) bool { return failOn != "" && f.Verdict == verdict }) {
 				return errVerdict
 			}

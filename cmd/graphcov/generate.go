@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 
 	"github.com/spf13/cobra"
 
@@ -68,6 +69,11 @@ func (p *program) generate(ctx context.Context, name string, f generateFlags) er
 	}
 	if f.count < 0 {
 		return usage(fmt.Errorf("--count %d is negative", f.count))
+	}
+	for _, size := range f.sizes {
+		if _, err := t.Generate(rand.New(rand.NewPCG(f.seed, 0)), size); err != nil {
+			return usage(err)
+		}
 	}
 	paths, err := record.Expand(f.exclude)
 	if err != nil {

@@ -77,6 +77,9 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	if opt.Scopes, err = graph.ParseScopes(f.scopes); err != nil {
 		return usage(err)
 	}
+	if opt.Workers < 0 {
+		return usage(fmt.Errorf("--workers %d is negative", opt.Workers))
+	}
 	if opt.MaxRejects, err = corpus.ParseRejectLimit(f.maxRejects); err != nil {
 		return usage(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,18 +38,24 @@ type program struct {
 
 // run is the program: main only calls it, and so do the tests.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	out := &output{w: stdout}
+	p := &program{stdin: stdin, stdout: out, stderr: stderr}
 	root := newRoot(p)
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	root.SetOut(out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("cannot write the output: %w", out.err)
+	}
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errVerdict):
 		return exitVerdict
+	case errors.Is(err, syscall.EPIPE): // the reader, a pager or head, has seen enough
+		return exitFailed
 	case p.command == "": // cobra found fault with the command line
 		fmt.Fprintf(stderr, "graphcov: %s; see graphcov --help\n", oneLine(err))
 		return exitUsage
@@ -61,6 +68,22 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// output remembers that a write failed, so that no command need ask after
+// every line and none ends as if all had been said.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(p)
+	o.err = err
+	return n, err
 }
 
 // oneLine is the text of an error, which a message of one line quotes.

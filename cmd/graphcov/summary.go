@@ -17,7 +17,7 @@ func writeSummary(w io.Writer, s coverage.Summary) {
 	fmt.Fprintf(w, "  right %s of %s problems; cut off or without an answer %s\n",
 		percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), percent(s.Unread))
 	if len(s.Corpora) == 0 {
-		fmt.Fprintln(w, "  no training data was indexed for this task, so nothing can be said of coverage")
+		fmt.Fprintln(w, "  not measured against any training data, so nothing can be said of coverage: graphcov index it, then analyze (again)")
 		for _, f := range s.BySize {
 			fmt.Fprintf(w, "  %-6s right %s of %d\n", f.Stratum, percent(f), f.Estimate.N)
 		}
@@ -33,15 +33,15 @@ func writeSummary(w io.Writer, s coverage.Summary) {
 
 // writeHeadline says the finding that the numbers bear out, in words.
 func writeHeadline(w io.Writer, c coverage.CorpusSummary) {
-	cliff, where := c.CliffLike, " among problems nearly all of whose steps were seen"
+	cliff, where := c.CliffLike, ",\n  among problems nearly all of whose steps were seen"
 	if !cliff.Estimate.OK {
 		cliff, where = c.Cliff, ""
 	}
 	said := false
 	switch e := cliff.Estimate; {
 	case e.OK && e.Low > 0.1:
-		fmt.Fprintf(w, "  SUCCESS STOPS WHERE TRAINING STOPS. On problem sizes that the training data has,\n"+
-			"  the model is right more often than on sizes that it has not, by %s%s.\n", points(cliff), where)
+		fmt.Fprintf(w, "  SUCCESS STOPS WHERE TRAINING STOPS. On problem sizes that the training data has, the model is\n"+
+			"  right more often than on sizes that it has not, by %s%s.\n", points(cliff), where)
 		said = true
 	case e.OK && e.High < 0.1 && e.Low > -0.1:
 		fmt.Fprintf(w, "  SUCCESS GOES ON WHERE TRAINING STOPS: on sizes that the training data has not, the model\n"+
@@ -62,7 +62,7 @@ func writeHeadline(w io.Writer, c coverage.CorpusSummary) {
 			fmt.Fprintf(w, "  Among problems of like size and length: %s (%s).\n", verdictText(v), strings.Join(verdicts[v], ", "))
 		}
 	}
-	fmt.Fprintln(w)
+	fmt.Fprintf(w, "  Problems that are themselves in the training data: %s; the above leaves them out.\n\n", percent(c.Seen))
 }
 
 // verdictText puts a verdict into a sentence. It says association: cause would
@@ -78,11 +78,11 @@ func verdictText(verdict string) string {
 	case stats.VerdictNoEvidence:
 		return "NO EVIDENCE that success follows coverage"
 	}
-	return "INCONCLUSIVE, too few right or too few wrong answers to say"
+	return "INCONCLUSIVE, too few right and wrong answers side by side"
 }
 
 func writeNote(w io.Writer, f coverage.Finding) {
-	note, _, _ := strings.Cut(f.Note, "; sub-graphs seen")
+	note, _, _ := strings.Cut(strings.ReplaceAll(f.Note, " %", "%"), "; sub-graphs seen")
 	fmt.Fprintf(w, "  (%s; n = %s problems)\n", note, thousands(f.Estimate.N))
 }
 

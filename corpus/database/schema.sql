@@ -204,12 +204,12 @@ CREATE TABLE finding (
 ) STRICT;
 
 -- The views below weigh an example with c right of n responses as c/n right
--- and 1 - c/n wrong.
+-- and 1 - c/n wrong. The same problem in several sources is one example.
 
 CREATE VIEW example_weight AS
-SELECT r.example_id, r.algorithm, r.model, e.task, e.size, avg(r.correct) AS right_weight, count(*) AS responses
+SELECT min(r.example_id) AS example_id, r.algorithm, r.model, e.task, e.size, avg(r.correct) AS right_weight, count(*) AS responses
 FROM response r JOIN example e USING (example_id)
-GROUP BY r.example_id, r.algorithm, r.model;
+GROUP BY e.task, e.input, r.algorithm, r.model;
 
 -- The paper's figure: mean documents of the full sub-graphs of each depth, for
 -- right and for wrong answers.
@@ -249,9 +249,9 @@ WHERE NOT o.inferred
 GROUP BY r.model, e.task, n.layer, o.outcome;
 
 CREATE VIEW accuracy_by_size AS
-SELECT r.model, e.task, e.size, count(DISTINCT r.example_id) AS examples, count(*) AS responses,
+SELECT r.model, e.task, e.size, count(DISTINCT e.input) AS examples, count(*) AS responses,
   sum(r.correct) AS right_responses, avg(r.correct) AS accuracy,
-  sum(r.finished = 0) AS unfinished, sum(r.answer IS NULL) AS no_answer
+  sum(r.finished IS 0) AS unfinished, sum(r.answer IS NULL) AS no_answer
 FROM response r JOIN example e USING (example_id)
 GROUP BY r.model, e.task, e.size;
 

@@ -1,0 +1,25 @@
+package coverage
+
+import "github.com/graphcov/graphcov/coverage/stats"
+
+// findSeen estimates the share of examples that are themselves in the training
+// data. Success on them may be memory of the whole answer, so the size cliff
+// and the association leave them out (METHOD.md section 6).
+func findSeen(s *sample) []Finding {
+	var findings []Finding
+	for _, c := range s.corpora {
+		seen, all := 0, 0
+		for i := range s.examples {
+			r, ok := c.coverage[c.scopes[0]][s.examples[i].id]
+			if !ok {
+				continue
+			}
+			all++
+			if r.seen {
+				seen++
+			}
+		}
+		findings = append(findings, Finding{CorpusID: c.id, Corpus: c.name, Measure: MeasureSeen, Stratum: StratumAll, Estimate: stats.Wilson(seen, all)})
+	}
+	return findings
+}
