@@ -13,19 +13,21 @@ import (
 // Account says what became of the documents of one file: every one is
 // compiled, empty or rejected.
 type Account struct {
-	Path, SHA256, Format string
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+	Format string `json:"format"`
 
-	Documents int64 // records read
-	Compiled  int64 // turned into a graph and counted
-	Empty     int64 // nothing of the task in them
-	Rejected  int64 // faulty records
-	FromTrace int64 // of the compiled: from the steps in the text
-	FromInput int64 // and from the problem alone
-	Bytes     int64 // of the records, uncompressed
-	Size      int64 // of the file
+	Documents int64 `json:"documents"`  // records read
+	Compiled  int64 `json:"compiled"`   // turned into a graph and counted
+	Empty     int64 `json:"empty"`      // nothing of the task in them
+	Rejected  int64 `json:"rejected"`   // faulty records
+	FromTrace int64 `json:"from_trace"` // of the compiled: from the steps in the text
+	FromInput int64 `json:"from_input"` // and from the problem alone
+	Bytes     int64 `json:"bytes"`      // of the records, uncompressed
+	Size      int64 `json:"size"`       // of the file
 
 	// Skipped is why the file was left out as a whole, empty where it was not.
-	Skipped string
+	Skipped string `json:"skipped,omitempty"`
 }
 
 func (a *Account) add(b Account) {

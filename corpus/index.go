@@ -66,15 +66,15 @@ type Progress struct {
 
 // Report is what an indexing run did.
 type Report struct {
-	Files    []Account
-	Total    Account
-	Nodes    int64          // operation nodes counted, the occurrences of each scope
-	Distinct map[string]int // sub-graphs of this run, by scope
-	Faults   []record.Fault // the first faulty records, in order
+	Files    []Account      `json:"files"`
+	Total    Account        `json:"total"`
+	Nodes    int64          `json:"nodes"`            // operation nodes counted, the occurrences of each scope
+	Distinct map[string]int `json:"distinct"`         // sub-graphs of this run, by scope
+	Faults   []record.Fault `json:"faults,omitempty"` // the first faulty records, in order
 
 	// Outdated is how many examples had been measured against this corpus
 	// before it grew; they have to be analyzed again.
-	Outdated int64
+	Outdated int64 `json:"outdated"`
 }
 
 // Index counts the sub-graphs of the files and adds them to the database. It

@@ -48,6 +48,7 @@ alone. Analyzing a file again replaces its rows.`,
 	flags.Uint64Var(&f.opt.Seed, "seed", 1, "seed of bootstrap and permutations")
 	flags.BoolVar(&f.asJSON, "json", false, "print the findings as JSON")
 	cmd.MarkFlagRequired("db")
+	cmd.RegisterFlagCompletionFunc("task", completeTaskFlag)
 	return cmd
 }
 

@@ -56,7 +56,7 @@ func (p *program) demo(ctx context.Context, path string) error {
 	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".graphcov-demo-*")
 	if err != nil {
-		return fmt.Errorf("database %s cannot be written: %w; name another with --db", path, err)
+		return fmt.Errorf("database %s cannot be written: %w; name another with --db", path, cause(err))
 	}
 	defer os.RemoveAll(dir)
 	made := filepath.Join(dir, "demo.db")

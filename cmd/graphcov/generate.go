@@ -36,7 +36,8 @@ prompt and completion. The same flags give the same bytes anywhere.`,
 		Example: `  graphcov generate multiplication --size 3x2 -n 1000 --seed 1 -o train.jsonl
   graphcov generate multiplication --size 2x2,3x2 -n 500 --format qa
   graphcov generate multiplication --size 3x2 -n 100 --seed 2 --exclude train.jsonl -o test.jsonl`,
-		Args: cobra.ExactArgs(1),
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeTask,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.generate(cmd.Context(), args[0], f)
 		},
@@ -50,6 +51,7 @@ prompt and completion. The same flags give the same bytes anywhere.`,
 	flags.BoolVar(&f.replacement, "with-replacement", false, "allow an instance to be drawn more than once")
 	flags.StringSliceVar(&f.exclude, "exclude", nil, "files whose problems must not be drawn, such as the training set")
 	cmd.MarkFlagRequired("size")
+	cmd.RegisterFlagCompletionFunc("size", completeSize)
 	return cmd
 }
 

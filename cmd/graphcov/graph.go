@@ -24,7 +24,8 @@ question in words or the task's own JSON.`,
 		Example: `  graphcov graph multiplication '12 x 84'
   graphcov graph multiplication '{"x": 12, "y": 84}' --format json
   graphcov graph multiplication 'What is 12 times 84?' --format dot | dot -Tsvg > graph.svg`,
-		Args: cobra.ExactArgs(2),
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: completeTask,
 		RunE: func(_ *cobra.Command, args []string) error {
 			t, err := tasks.Get(args[0])
 			if err != nil {

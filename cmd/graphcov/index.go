@@ -57,6 +57,7 @@ that fails or is interrupted changes nothing.`,
 	flags.BoolVar(&f.asJSON, "json", false, "print the account as JSON")
 	cmd.MarkFlagRequired("db")
 	cmd.MarkFlagRequired("task")
+	cmd.RegisterFlagCompletionFunc("task", completeTaskFlag)
 	return cmd
 }
 

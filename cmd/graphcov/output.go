@@ -4,8 +4,10 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -151,6 +153,15 @@ func numeric(rows [][]any, column int) bool {
 	return true
 }
 
+// cause leaves the path of a temporary file out of an error.
+func cause(err error) error {
+	var in *fs.PathError
+	if errors.As(err, &in) {
+		return in.Err
+	}
+	return err
+}
+
 // writeFile lets write fill the file at path, or stdout for "-" or nothing. A
 // file appears under its name only when it is complete.
 func (p *program) writeFile(path string, write func(io.Writer) error) error {
@@ -159,7 +170,7 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".graphcov-*")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w; name another with --out", path, err)
+		return fmt.Errorf("%s cannot be written: %w; name another with --out", path, cause(err))
 	}
 	defer os.Remove(f.Name()) // without effect once it has its name
 	if err := write(f); err != nil {

@@ -57,7 +57,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, syscall.EPIPE): // the reader, a pager or head, has seen enough
 		return exitFailed
 	case p.command == "": // cobra found fault with the command line
-		fmt.Fprintf(stderr, "graphcov: %s; see graphcov --help\n", oneLine(err))
+		fmt.Fprintf(stderr, "graphcov: %s; see %s --help\n", oneLine(err), asked(root, args))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(stderr, "graphcov: %s: interrupted; nothing was changed\n", p.command)
@@ -68,6 +68,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// asked is the command that the arguments name, as far as they name one.
+func asked(root *cobra.Command, args []string) string {
+	cmd, _, err := root.Find(args)
+	if err != nil {
+		return root.CommandPath()
+	}
+	return cmd.CommandPath()
 }
 
 // output remembers that a write failed, so that no command need ask after

@@ -3,9 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +38,9 @@ from standard input.`,
 					return fmt.Errorf("reading the query: %w", err)
 				}
 				query = string(text)
+			}
+			if strings.TrimSpace(query) == "" {
+				return usage(errors.New("the query is empty"))
 			}
 			return p.sql(cmd.Context(), db, query, format)
 		},

@@ -72,6 +72,38 @@ func exampleOf(t task.Task) task.Instance {
 	return instance
 }
 
+// completeTask completes the first argument of a command with a task's name.
+func completeTask(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return taskNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeTaskFlag completes a --task flag.
+func completeTaskFlag(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return taskNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeSize completes --size with example sizes of the task named before.
+func completeSize(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	t, err := tasks.Get(args[0])
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return t.About().Examples, cobra.ShellCompDirectiveNoFileComp
+}
+
+func taskNames() (names []string) {
+	for _, t := range tasks.All() {
+		names = append(names, t.Name())
+	}
+	return names
+}
+
 func opNames(ops []graph.Op) []string {
 	names := make([]string, len(ops))
 	for i, op := range ops {

@@ -5,9 +5,9 @@ import "fmt"
 // Fault is a faulty record: it is reported and skipped, and reading goes on with
 // the next. Every other error from [File.Records] ends the file.
 type Fault struct {
-	Path   string // of the file, as given to Open
-	Line   int    // 1-based line of the decompressed file where the record starts
-	Reason string // what is wrong, e.g. "not valid UTF-8"
+	Path   string `json:"path"`   // of the file, as given to Open
+	Line   int    `json:"line"`   // 1-based line of the decompressed file where the record starts
+	Reason string `json:"reason"` // what is wrong, e.g. "not valid UTF-8"
 }
 
 // Error gives "train.jsonl:17: not valid UTF-8".

@@ -9,7 +9,7 @@ import (
 // NumberAnswer reads the final answer of a response whose answer is one
 // number: what it states as its answer (see StatedNumber) or, without a
 // prescribed container, the whole text if it is one value, or the right side
-// of an equation that ends the text. It is in canonical form, and empty where
+// of its last equation, up to the end of the sentence or line. It is in canonical form, and empty where
 // there is none; it is never a part of something longer.
 func NumberAnswer(text string, c Container) string {
 	if content, ok := statedAnswer(text, c); ok || c != NoContainer {
@@ -19,7 +19,9 @@ func NumberAnswer(text string, c Container) string {
 		return n
 	}
 	if equals := strings.LastIndexByte(text, '='); equals >= 0 {
-		return OneNumber(text[equals+1:])
+		side, _, _ := strings.Cut(strings.TrimLeft(text[equals+1:], " \t\n"), "\n")
+		side, _, _ = strings.Cut(side, ". ")
+		return OneNumber(side)
 	}
 	return ""
 }
@@ -67,7 +69,7 @@ func lastSentence(text string) (content string, at int) {
 		folded = text
 	}
 	at = -1
-	for _, opening := range []string{"answer is", "answer:", "answer**:"} {
+	for _, opening := range []string{"answer is", "answer:", "answer**:", "product is", "result is"} {
 		if i := strings.LastIndex(folded, opening); i > at {
 			at, content = i, text[i+len(opening):]
 		}

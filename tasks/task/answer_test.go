@@ -65,7 +65,10 @@ func TestNumberAnswer(t *testing.T) {
 	}{
 		{NoContainer, "1008", "", "1008"},
 		{NoContainer, "12 x 84 = 1008", "", "1008"},
-		{NoContainer, "12 x 84 = 1008\nThat was easy.", "", ""},
+		{NoContainer, "12 x 84 = 1008\nThat was easy.", "", "1008"},
+		{NoContainer, "12 x 84 = 1008. Hope this helps!", "", "1008"},
+		{NoContainer, "12 x 84 = 1008? No, it is 1010.", "", ""},
+		{NoContainer, "The product is 1,008.", "1008", "1008"},
 		{NoContainer, "1 + 1 = 2 and then 5", "", ""},
 		{NoContainer, "the product = 12 x 84", "", ""},
 		{NoContainer, "The answer is 5", "5", "5"},
