@@ -40,9 +40,9 @@ func TestRecognise(t *testing.T) {
 		t.Errorf("error %v, want task.ErrOtherTask", err)
 	}
 	// A problem of a task that cannot be compiled is not offered to the others.
-	long := strings.Repeat("7", 101)
-	tk, _, err := tasks.Recognise(task.Problem{Question: "What is " + long + " times 5?"})
+	long := strings.Repeat("7", 257)
+	tk, _, err := tasks.Recognise(task.Problem{Question: "What is " + long + " times " + long + "?"})
 	if tk == nil || err == nil || errors.Is(err, task.ErrOtherTask) {
-		t.Errorf("a factor of 101 digits: task %v, error %v", tk, err)
+		t.Errorf("257 digits times 257: task %v, error %v", tk, err)
 	}
 }

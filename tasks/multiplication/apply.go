@@ -37,7 +37,7 @@ func (p Instance) Apply(g *graph.Graph, v graph.Node, args []string) (string, bo
 	default:
 		power, ok := strings.CutPrefix(string(op), shiftName)
 		j, err := strconv.Atoi(power)
-		if !ok || err != nil || j < 0 || j > MaxDigits {
+		if !ok || err != nil || j < 0 || j > MaxColumns {
 			return "", false
 		}
 		return shift(trimZeros(args[0]), j), true

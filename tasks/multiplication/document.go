@@ -135,7 +135,7 @@ func (c *traceCompiler) addSum(s *step, x, y graph.Node, result string) graph.No
 
 // isFactor reports whether the text is nothing or could be a factor.
 func isFactor(text string) bool {
-	return len(text) <= MaxDigits && isDigits(text)
+	return len(text) <= MaxColumns && isDigits(text)
 }
 
 func (c *traceCompiler) addPartial(s partial) {

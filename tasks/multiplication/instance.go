@@ -52,8 +52,8 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 }
 
 func newInstance(x, y, question string) (task.Instance, error) {
-	if max(len(x), len(y)) > MaxDigits {
-		return nil, fmt.Errorf("a factor has %d digits, more than %d", max(len(x), len(y)), MaxDigits)
+	if max(len(x), len(y)) > MaxColumns || len(x)*len(y) > MaxColumns {
+		return nil, fmt.Errorf("%d digits times %d digits are more than %d columns", len(x), len(y), MaxColumns)
 	}
 	return Instance{x, y, task.Prescribed(question)}, nil
 }

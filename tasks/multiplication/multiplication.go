@@ -10,9 +10,10 @@ import (
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// MaxDigits bounds the length of a factor: a graph has about 4 nodes for each
+// MaxColumns bounds the digits of one factor times those of the other, 256x256
+// or 65536x1, for the sake of memory: a graph has about 4 nodes for each
 // pair of digits.
-const MaxDigits = 100
+const MaxColumns = 1 << 16
 
 // Task is long multiplication.
 type Task struct{}
@@ -30,7 +31,7 @@ func (Task) About() task.About {
 	return task.About{
 		Summary:   "x times y by long multiplication, digit by digit with carries",
 		Algorithm: "long",
-		Sizes:     fmt.Sprintf("NxM: digits of x and of y, 1x1 to %dx%d", MaxDigits, MaxDigits),
+		Sizes:     fmt.Sprintf("NxM: digits of x and of y, at most %d columns N times M", MaxColumns),
 		Examples:  []string{"1x1", "2x1", "2x2", "3x2", "1x3", "5x5", "20x20"},
 		Ops:       []graph.Op{"multiply", "add", "mod10", "div10", "concat", "shift_1", "shift_2"},
 		Formats: []string{
@@ -55,8 +56,8 @@ func parseSize(size string) (n, m int, err error) {
 	left, right, ok := strings.Cut(size, "x")
 	n, err1 := strconv.Atoi(left)
 	m, err2 := strconv.Atoi(right)
-	if !ok || err1 != nil || err2 != nil || min(n, m) < 1 || max(n, m) > MaxDigits || sizeLabel(n, m) != size {
-		return 0, 0, fmt.Errorf("size %q: multiplication wants NxM with 1 to %d digits each, such as 3x2", size, MaxDigits)
+	if !ok || err1 != nil || err2 != nil || min(n, m) < 1 || max(n, m) > MaxColumns || n*m > MaxColumns || sizeLabel(n, m) != size {
+		return 0, 0, fmt.Errorf("size %q: multiplication wants NxM, such as 3x2, with N times M at most %d", size, MaxColumns)
 	}
 	return n, m, nil
 }

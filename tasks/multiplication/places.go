@@ -36,7 +36,7 @@ func parsePlace(name string) (int, bool) {
 	}
 	power, ok := strings.CutPrefix(name, "10^")
 	i, err := strconv.Atoi(power)
-	return i, ok && err == nil && i >= len(placeNames) && i < MaxDigits
+	return i, ok && err == nil && i >= len(placeNames) && i < MaxColumns
 }
 
 // rowName is A .. Z, AA, AB, .. for row 0, 1, ..
@@ -50,7 +50,7 @@ func rowName(j int) string {
 
 // parseRow is the inverse of rowName.
 func parseRow(name string) (int, bool) {
-	if name == "" || len(name) > 2 {
+	if name == "" || len(name) > 3 {
 		return 0, false
 	}
 	j := 0
@@ -74,6 +74,8 @@ func shiftWords(j int) string {
 	switch {
 	case j < len(numberWords):
 		word = numberWords[j]
+	case j >= 100: // beyond any published file, in figures
+		word = strconv.Itoa(j)
 	case j%10 == 0:
 		word = tens[j/10-2]
 	default:

@@ -95,7 +95,7 @@ func TestInputFaults(t *testing.T) {
 		`{"x":"","y":84}`:       false,
 		`{"x":null,"y":84}`:     false,
 		`{"x":[12],"y":84}`:     false,
-		`{"x":` + strings.Repeat("7", MaxDigits+1) + `,"y":84}`: false,
+		`{"x":` + strings.Repeat("7", MaxColumns+1) + `,"y":84}`: false,
 		`{"x":12}`:               true,
 		`{"x":12,"y":84,"z":3}`:  true,
 		`{"X":12,"Y":84}`:        true,
@@ -126,7 +126,7 @@ func TestInputBesideAQuestion(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	for _, size := range []string{"", "3", "x", "3x", "x3", "0x1", "1x0", "-1x2", "3X2", "3x2x1", "3 x 2", "+3x2", "03x2", "101x1", "1x101", "99999999999999999999x1"} {
+	for _, size := range []string{"", "3", "x", "3x", "x3", "0x1", "1x0", "-1x2", "3X2", "3x2x1", "3 x 2", "+3x2", "03x2", "65537x1", "257x256", "99999999999999999999x1"} {
 		if _, err := (Task{}).Generate(nil, size); err == nil {
 			t.Errorf("size %q passes", size)
 		}
