@@ -3,6 +3,7 @@ package coverage_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,6 +115,11 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// uses reports whether v is made from the node with that label.
+func uses(g *graph.Graph, v graph.Node, label string) bool {
+	return slices.ContainsFunc(g.Args(v), func(a graph.Node) bool { return g.Label(a).String() == label })
+}
+
 func checkDamage(t *testing.T, what string, instance task.Instance, g *graph.Graph, text string, n number, other string) {
 	t.Helper()
 	trace := instance.Read(g, text)
@@ -126,6 +132,11 @@ func checkDamage(t *testing.T, what string, instance task.Instance, g *graph.Gra
 			unaligned = append(unaligned, o.Value)
 		case coverage.Missing:
 			t.Errorf("%s: %s is missing", what, o.Label)
+		}
+		// What is made from the changed value cannot be plainly right: it is wrong
+		// with it, or was put right again.
+		if n.kind == value && o.Outcome == coverage.Correct && uses(g, o.Node, n.node) {
+			t.Errorf("%s: %s is %s, though made from the changed value", what, o.Label, o.Outcome)
 		}
 		if n.kind == noNumber && o.Outcome != coverage.Correct {
 			t.Errorf("%s: %+v", what, o)

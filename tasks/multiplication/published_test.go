@@ -26,6 +26,7 @@ func published(t testing.TB) []map[string]any {
 func TestPublishedScratchpads(t *testing.T) {
 	t.Parallel()
 	var gold, traced graph.Graph
+	nodes, edges := 0, 0
 	for _, record := range published(t) {
 		question, text := record["question"].(string), record["prompt"].(string)
 		instance, err := Task{}.Parse(task.Problem{Question: question})
@@ -44,10 +45,16 @@ func TestPublishedScratchpads(t *testing.T) {
 		if diff := tasktest.Diff(&gold, &traced); diff != "" {
 			t.Fatalf("%s: %s", question, diff)
 		}
+		nodes += traced.Len()
+		edges += traced.Edges()
 		traced.Reset()
 		if _, err := (Task{}).CompileTrace(&traced, task.Document{Text: text}); err != nil || traced.Len() != gold.Len() {
 			t.Fatalf("%s: without its question: %d nodes, %v", question, traced.Len(), err)
 		}
+	}
+	// As .ci/bench/networkx_peer.py counts them.
+	if nodes != 488_187 || edges != 730_134 {
+		t.Errorf("%d nodes and %d edges in all, want 488,187 and 730,134", nodes, edges)
 	}
 }
 
