@@ -76,7 +76,7 @@ func TestIndexAccount(t *testing.T) {
 		``,                        // 9: blank lines are no records
 		strings.Repeat("[", 2000), // 10
 		good[2],                   // 11
-		`{"question": "What is `+strings.Repeat("9", 101)+` times 2?", "answer": "1"}`, // 12: too long a factor
+		`{"question": "What is `+strings.Repeat("9", 257)+` times `+strings.Repeat("9", 257)+`?", "answer": "1"}`, // 12: too long factors
 		good[3],
 	)
 	for _, workers := range []int{1, 4} {
@@ -90,7 +90,7 @@ func TestIndexAccount(t *testing.T) {
 		for _, f := range report.Faults {
 			faults = append(faults, strings.TrimPrefix(f.Error(), file))
 		}
-		for i, want := range []string{":2: not valid JSON (cut off?)", `:4: no known fields among "q"`, ":5: record is no JSON object", ":6: not valid UTF-8", ":10: n", ":12: a factor has 101 digits"} {
+		for i, want := range []string{":2: not valid JSON (cut off?)", `:4: no known fields among "q"`, ":5: record is no JSON object", ":6: not valid UTF-8", ":10: n", ":12: 257 digits times 257 digits are more than 65536 columns"} {
 			if i >= len(faults) || !strings.HasPrefix(faults[i], want) {
 				t.Errorf("faults %q, want %q at %d", faults, want, i)
 			}
@@ -113,6 +113,24 @@ func TestIndexAccount(t *testing.T) {
 	wantNothing(t, path)
 	if len(report.Faults) != 6 {
 		t.Errorf("the report of a run that failed has %d faults", len(report.Faults))
+	}
+}
+
+// Faults that the reader finds are reported among those of the workers.
+func TestIndexReportsLongRecords(t *testing.T) {
+	good := scratchpads(t, 1, 3, "1x1")
+	long := jsonRecord(t, "text", strings.Repeat("x", 5000))
+	file := writeFile(t, inDir(t, "a.jsonl"), good[0], "{", long, good[1], "[]", long, good[2])
+	report := mustIndex(t, inDir(t, "a.db"), func(opt *Options) { opt.MaxRecord, opt.MaxRejects = 4000, RejectLimit{Count: 4} }, file)
+	var lines []int
+	for _, f := range report.Faults {
+		lines = append(lines, f.Line)
+	}
+	if !slices.Equal(lines, []int{2, 3, 5, 6}) || !strings.Contains(report.Faults[1].Reason, "longer than") {
+		t.Errorf("faults %v", report.Faults)
+	}
+	if a := report.Total; a.Documents != 7 || a.Rejected != 4 || a.Compiled != 3 {
+		t.Errorf("total %+v", a)
 	}
 }
 

@@ -19,8 +19,8 @@ var errStop = errors.New("stopped by the test")
 
 // A run that is stopped at any moment leaves the database as it was, to the byte.
 func TestStoppedRunChangesNothing(t *testing.T) {
-	path, files := inDir(t, "a.db"), []string{corpusFile(t, 2, 300, "2x2"), corpusFile(t, 3, 300, "3x3")}
-	mustIndex(t, path, nil, corpusFile(t, 1, 100, "2x2"))
+	path, files := inDir(t, "a.db"), []string{corpusFile(t, 2, lessUnderRace(300), "2x2"), corpusFile(t, 3, lessUnderRace(300), "3x3")}
+	mustIndex(t, path, nil, corpusFile(t, 1, lessUnderRace(100), "2x2"))
 	before, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +123,7 @@ func TestOthersDuringARun(t *testing.T) {
 func TestReadersGetTheOldStateOrTheNew(t *testing.T) {
 	path := inDir(t, "a.db")
 	mustIndex(t, path, nil, corpusFile(t, 1, 50, "2x2"))
-	file := corpusFile(t, 2, 1500, "4x4") // some MB of rows, more than SQLite's usual cache
+	file := corpusFile(t, 2, lessUnderRace(1500), "4x4") // some MB of rows, more than SQLite's usual cache
 	old, seen := query(t, path, "SELECT count(*), sum(documents) FROM subgraph")[0], make(map[string]int)
 	done := make(chan error)
 	go func() {

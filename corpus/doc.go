@@ -2,8 +2,10 @@
 //
 // The steps from files to counts, each in a file of its own:
 //
-//  1. package record streams the records of the files;
-//  2. document.go finds the question and the text in a record;
+//  1. package record streams the records of the files, one file after the
+//     other (read.go);
+//  2. document.go finds the question and the text in a record, whose fields
+//     object.go takes apart;
 //  3. the task compiles the document into a graph, whose nodes are
 //     fingerprinted under each scope (package graph);
 //  4. counter.go counts the fingerprints in hash tables (table.go), one
@@ -12,5 +14,6 @@
 //     to the SQLite file of package database.
 //
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
-// work over workers. Lookup in lookup.go asks a database for counts again.
+// work over workers, and account.go says what became of every record. Lookup in
+// lookup.go asks a database for counts again.
 package corpus

@@ -88,6 +88,23 @@ func TestGraphFromRejects(t *testing.T) {
 	}
 }
 
+// What a compiler left behind of a text without steps is not counted.
+func TestGraphFromStartsAnew(t *testing.T) {
+	file := writeFile(t, inDir(t, "a.jsonl"), jsonRecord(t, "question", "What is 7 times 3?", "answer", "21"))
+	report := mustIndex(t, inDir(t, "a.db"), func(opt *Options) { opt.Task = untidy{} }, file)
+	if report.Nodes != 1 {
+		t.Errorf("%d nodes, want 7 x 3 alone", report.Nodes)
+	}
+}
+
+// untidy is a task that finds out late that a text has no steps.
+type untidy struct{ multiplication.Task }
+
+func (untidy) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
+	g.Add("add", graph.Name("b"), "2", g.Source(graph.Name("a"), "2"))
+	return nil, task.ErrNoSteps
+}
+
 // unsolvable is a task whose problems cannot be compiled.
 type unsolvable struct{ multiplication.Task }
 

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -83,10 +84,36 @@ func TestLookup(t *testing.T) {
 			}
 		}
 	}
+	// A full sub-graph, which has values, is no shape.
+	full, err := Lookup(t.Context(), db, 1, graph.Shape(), keysOf(t, db, graph.Full()))
+	if err != nil || len(full) != 0 {
+		t.Errorf("%d full sub-graphs are found under shape: %v", len(full), err)
+	}
 	none, err := Lookup(t.Context(), db, 7, graph.Full(), []graph.Fingerprint{{}})
 	if err != nil || len(none) != 0 {
 		t.Errorf("in no corpus: %v, %v", none, err)
 	}
+}
+
+// keysOf are all fingerprints under a scope.
+func keysOf(t *testing.T, db *database.DB, scope graph.Scope) (keys []graph.Fingerprint) {
+	t.Helper()
+	rows, err := rowsOf(t.Context(), db, "SELECT fingerprint FROM subgraph WHERE corpus_id = 1 AND scope = '"+scope.String()+"'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		b, err := hex.DecodeString(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key, err := graph.FingerprintFromBytes(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, key)
+	}
+	return keys
 }
 
 func TestLookupInputs(t *testing.T) {

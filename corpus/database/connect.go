@@ -34,9 +34,7 @@ func (how access) settings() url.Values {
 	return url.Values{
 		"mode":    {"rw"},
 		"_txlock": {"immediate"},
-		// The cache holds what a run changes up to 1 GiB. Until it overflows or
-		// the run commits, the file is as it was and others may read it.
-		"_pragma": {"foreign_keys(1)", "busy_timeout(1000)", "temp_store(memory)", "cache_size(-1048576)"},
+		"_pragma": {"foreign_keys(1)", "busy_timeout(1000)", "temp_store(memory)"},
 	}
 }
 

@@ -116,27 +116,36 @@ func TestUnusedNewDatabaseIsRemoved(t *testing.T) {
 	}
 }
 
-// Two runs are given the same new database; the first fails, the second does not.
+// Two runs are given the same new database; the first fails, the second does
+// not, and is writing or has written by then.
 func TestUnusedDatabaseIsLeftToAnotherWriter(t *testing.T) {
 	t.Parallel() // it mostly waits
-	path := inDir(t, "new.db")
-	first, err := Create(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := Create(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer second.Close()
-	err = second.Write(t.Context(), func(tx *sql.Tx) error {
-		return first.Close() // while the second writes
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := corpora(t, openReadOnly(t, path)); got != "" {
-		t.Errorf("corpora %q", got)
+	for _, meanwhile := range []bool{true, false} {
+		path := inDir(t, "new.db")
+		first, err := Create(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := Create(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer second.Close()
+		err = second.Write(t.Context(), func(tx *sql.Tx) error {
+			if meanwhile {
+				return first.Close()
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := first.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := corpora(t, openReadOnly(t, path)); got != "" {
+			t.Errorf("corpora %q", got)
+		}
 	}
 }
 

@@ -5,6 +5,10 @@
 // Create opens a database to write to, and makes it where there is none;
 // OpenReadOnly opens one that nothing can change through the connection. All
 // writing goes through DB.Write: one transaction a run, so that a run is in
-// the database as a whole or not at all, whatever interrupts it. Inserter
-// sends rows in batches.
+// the database as a whole or not at all, whatever interrupts it, and others
+// read the old state until it commits. Inserter sends rows in batches.
+//
+// SQLite keeps the old state in a rollback journal beside the file, rather
+// than new rows in a write-ahead log: a database at rest is then one file that
+// can be copied, mailed, and read from a disk that is write-protected.
 package database

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"errors"
 	"fmt"
 	"time"
 
@@ -12,6 +13,14 @@ import (
 
 //go:embed schema.sql
 var schema string
+
+// How much of what a run changes is kept in memory, in KiB. Until that
+// overflows or the run commits, the file is as it was and others may read it;
+// a new database has no readers yet.
+const (
+	cacheSize      = 1 << 20
+	cacheSizeOfNew = 1 << 16
+)
 
 // readerPatience is how long a run that is ready to commit waits for those who
 // read the database at that moment.
@@ -35,7 +44,7 @@ func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if err = db.prepare(ctx, tx); err == nil {
 		err = f(tx)
 	}
-	if ctx.Err() != nil && (err == nil || isCode(err, sqlite3.SQLITE_INTERRUPT)) {
+	if over := ctx.Err(); over != nil && (err == nil || errors.Is(err, over) || isCode(err, sqlite3.SQLITE_INTERRUPT)) {
 		return context.Cause(ctx)
 	}
 	if err == nil {
@@ -51,11 +60,14 @@ func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 // prepare makes the schema where there is none.
 func (db *DB) prepare(ctx context.Context, tx *sql.Tx) error {
 	var tables int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil || tables > 0 {
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return err
 	}
-	version := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, SchemaVersion)
-	_, err := tx.ExecContext(ctx, version+schema)
+	statements := fmt.Sprintf("PRAGMA cache_size = %d;", -cacheSize)
+	if tables == 0 {
+		statements = fmt.Sprintf("PRAGMA cache_size = %d; PRAGMA application_id = %d; PRAGMA user_version = %d;", -cacheSizeOfNew, applicationID, SchemaVersion) + schema
+	}
+	_, err := tx.ExecContext(ctx, statements)
 	return err
 }
 
