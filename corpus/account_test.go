@@ -81,7 +81,9 @@ func TestIndexAccount(t *testing.T) {
 	)
 	for _, workers := range []int{1, 4} {
 		path := inDir(t, "a.db")
-		report := mustIndex(t, path, func(opt *Options) { opt.Workers, opt.MaxRejects = workers, RejectLimit{Count: 6} }, file)
+		report := mustIndex(t, path, func(opt *Options) {
+			opt.Workers, opt.MaxRejects, opt.Task = workers, RejectLimit{Count: 6}, unsolvable{}
+		}, file)
 		a := report.Files[0]
 		if a.Documents != 12 || a.Compiled != 5 || a.Empty != 1 || a.Rejected != 6 || a.FromTrace != 4 || a.FromInput != 1 {
 			t.Errorf("account %+v", a)
@@ -108,7 +110,7 @@ func TestIndexAccount(t *testing.T) {
 		}
 	}
 	path := inDir(t, "a.db")
-	report, err := index(t, path, func(opt *Options) { opt.MaxRejects = RejectLimit{Count: 5} }, file)
+	report, err := index(t, path, func(opt *Options) { opt.MaxRejects, opt.Task = RejectLimit{Count: 5}, unsolvable{} }, file)
 	wantError(t, err, "6 of 12 records are faulty", "--max-rejects 5", "the first: "+file+":2: not valid JSON")
 	wantNothing(t, path)
 	if len(report.Faults) != 6 {

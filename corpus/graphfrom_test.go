@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,7 +82,7 @@ func stepOf(from string) []string {
 // A document that is of the task but cannot be compiled is rejected, whichever
 // way it is taken.
 func TestGraphFromRejects(t *testing.T) {
-	file := writeFile(t, inDir(t, "a.jsonl"), jsonRecord(t, "question", "q", "answer", "a"))
+	file := writeFile(t, inDir(t, "a.jsonl"), jsonRecord(t, "question", "unsolvable", "answer", "a"))
 	for _, from := range []GraphFrom{FromEither, FromInput} {
 		_, err := index(t, inDir(t, "a.db"), func(opt *Options) { opt.GraphFrom, opt.Task = from, unsolvable{} }, file)
 		wantError(t, err, "1 of 1 records are faulty", "a.jsonl:1: two solutions")
@@ -105,9 +106,12 @@ func (untidy) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, er
 	return nil, task.ErrNoSteps
 }
 
-// unsolvable is a task whose problems cannot be compiled.
+// unsolvable is multiplication with problems that cannot be compiled.
 type unsolvable struct{ multiplication.Task }
 
-func (unsolvable) Parse(task.Problem) (task.Instance, error) {
-	return nil, errors.New("two solutions")
+func (u unsolvable) Parse(p task.Problem) (task.Instance, error) {
+	if strings.Contains(p.Question, "unsolvable") {
+		return nil, errors.New("two solutions")
+	}
+	return u.Task.Parse(p)
 }

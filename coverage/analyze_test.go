@@ -50,7 +50,7 @@ func smallTranscripts(t testing.TB, path string) string {
 		record{"id": "f", "task": "chess", "question": "e4?", "response": "e5"},
 		response("g", "Who wrote Faust?", "Goethe"),
 		record{"id": "h", "question": "12 x 3"},
-		response("i", strings.Repeat("9", 101)+" x 2", "?"),
+		response("i", strings.Repeat("9", 257)+" x "+strings.Repeat("9", 257), "?"),
 	)
 }
 
