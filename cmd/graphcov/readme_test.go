@@ -18,6 +18,9 @@ var updateReadme = flag.Bool("update", false, "write the real output of its comm
 // console blocks print what the README says. Blocks of real data that is not
 // part of the repository are skipped where it is absent.
 func TestReadmeCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the demo, which takes minutes under the race detector")
+	}
 	path := filepath.Join(root, "README.md")
 	readme, err := os.ReadFile(path)
 	if err != nil {
