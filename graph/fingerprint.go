@@ -173,12 +173,18 @@ func (f *Fingerprinter) begin(kind byte, op Op, value string) {
 // head as it is, for the next scope.
 func (f *Fingerprinter) hash(args []Node, of []Fingerprint, sorted bool) Fingerprint {
 	b := f.head
-	if sorted {
+	if sorted && len(args) == 2 { // nearly always
+		first, second := of[args[0]], of[args[1]]
+		if second.Compare(first) < 0 {
+			first, second = second, first
+		}
+		b = appendFingerprint(appendFingerprint(b, first), second)
+	} else if sorted {
 		kids := f.kids[:0]
 		for _, a := range args {
 			kids = append(kids, of[a])
 		}
-		sortFingerprints(kids)
+		slices.SortFunc(kids, Fingerprint.Compare)
 		for _, k := range kids {
 			b = appendFingerprint(b, k)
 		}
@@ -191,16 +197,6 @@ func (f *Fingerprinter) hash(args []Node, of []Fingerprint, sorted bool) Fingerp
 	f.head = b[:len(f.head)] // the memory behind it, which may have grown
 	h := xxh3.Hash128(b)
 	return Fingerprint{h.Hi, h.Lo}
-}
-
-func sortFingerprints(kids []Fingerprint) {
-	if len(kids) == 2 { // nearly always
-		if kids[1].Compare(kids[0]) < 0 {
-			kids[0], kids[1] = kids[1], kids[0]
-		}
-		return
-	}
-	slices.SortFunc(kids, Fingerprint.Compare)
 }
 
 func appendFingerprint(b []byte, f Fingerprint) []byte {

@@ -22,9 +22,28 @@ func (c *cursor) skip(prefix string) bool {
 // only non-negative integers; a sign or places after a point that a text writes
 // all the same belong to the number, which would be another one without them.
 func (c *cursor) number() string {
+	if end := plainDigits(c.text); end > 0 {
+		number := c.text[:end]
+		c.text = c.text[end:]
+		return number
+	}
 	number, rest := task.CutNumber(c.text)
 	c.text = rest
 	return number
+}
+
+// plainDigits is the length of the digits at the front where they are the whole
+// number, which is nearly always: neither a separator nor a point goes on to
+// another digit. Else it is 0.
+func plainDigits(text string) int {
+	end := 0
+	for end < len(text) && text[end]-'0' <= 9 {
+		end++
+	}
+	if end+1 < len(text) && (text[end] == ',' || text[end] == '.') && text[end+1]-'0' <= 9 {
+		return 0
+	}
+	return end
 }
 
 // upTo takes what comes before the mark, and the mark. Without a mark it takes

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // The quick way and the tolerant one agree wherever the quick one says yes, on
@@ -52,4 +54,18 @@ func TestExactStepsAreReadAlike(t *testing.T) {
 	if exact < steps || steps != 30*12 {
 		t.Errorf("%d of %d steps are read the quick way", exact, steps)
 	}
+}
+
+// The quick way of reading a number takes what the careful one would.
+func FuzzNumber(f *testing.F) {
+	for _, seed := range []string{"12 x", "1,008.", "76, which", "8.5", "-8", "3.", "1,08", "", "9", "12,345,6"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if end := plainDigits(text); end > 0 {
+			if number, rest := task.CutNumber(text); number != text[:end] || rest != text[end:] {
+				t.Errorf("%q: %q quickly, %q carefully", text, text[:end], number)
+			}
+		}
+	})
 }
