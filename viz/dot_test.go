@@ -41,7 +41,7 @@ func TestGraphvizAccepts(t *testing.T) {
 				if err != nil {
 					t.Skip("Graphviz is not installed: its reading of the drawing is not tested")
 				}
-				// canon parses everything and skips the layout, which takes minutes at 20x20.
+				// canon parses everything and skips the layout, which takes seconds at 20x20.
 				accepted := exec.Command(graphviz, "-Tcanon")
 				accepted.Stdin = &first
 				if out, err := accepted.CombinedOutput(); err != nil || bytes.Contains(out, []byte("Error")) {
