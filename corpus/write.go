@@ -85,8 +85,7 @@ func (w *corpusWriter) agreeOnMeta(ctx context.Context) error {
 			return fmt.Errorf("the database was made with %s = %s, and %s has %s: use the same, or another --db", m.key, there, m.flag, m.value)
 		}
 	}
-	_, err := w.tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", w.opt.ToolVersion)
-	return err
+	return database.SetToolVersion(ctx, w.tx, w.opt.ToolVersion)
 }
 
 // refuseKnown finds files that are in the corpus already before any work is

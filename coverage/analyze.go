@@ -85,7 +85,7 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 		if len(opt.Paths) > 0 && !slices.ContainsFunc(a.report.Files, func(f FileAccount) bool { return f.Responses > 0 }) {
 			return ErrNoResponses
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('tool_version', ?) ON CONFLICT DO UPDATE SET value = excluded.value", opt.ToolVersion); err != nil {
+		if err := database.SetToolVersion(ctx, tx, opt.ToolVersion); err != nil {
 			return err
 		}
 		return writeFindings(ctx, tx, opt.Seed)

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	gonum "gonum.org/v1/gonum/graph"
 	"gonum.org/v1/gonum/graph/iterator"
 	"gonum.org/v1/gonum/graph/simple"
@@ -67,7 +69,7 @@ func (w *View) To(id int64) gonum.Nodes {
 	}
 	var args []gonum.Node
 	for _, a := range w.g.Args(Node(id)) {
-		if !contains(args, a) {
+		if !slices.Contains(args, gonum.Node(simple.Node(a))) {
 			args = append(args, simple.Node(a))
 		}
 	}
@@ -125,13 +127,4 @@ func ordered(nodes []gonum.Node) gonum.Nodes {
 		return gonum.Empty
 	}
 	return iterator.NewOrderedNodes(nodes)
-}
-
-func contains(nodes []gonum.Node, v Node) bool {
-	for _, n := range nodes {
-		if n.ID() == int64(v) {
-			return true
-		}
-	}
-	return false
 }
