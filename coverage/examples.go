@@ -102,7 +102,7 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 		return e, instance, nil
 	}
 	r.store.nextExample++
-	e := &example{id: r.store.nextExample, task: t, algorithm: t.About().Algorithm, instance: instance, graph: new(graph.Graph), samples: make(map[string]map[int]bool)}
+	e := &example{id: r.store.nextExample, task: t, algorithm: instance.Algorithm(), instance: instance, graph: new(graph.Graph), samples: make(map[string]map[int]bool)}
 	instance.Compile(e.graph)
 	r.examples[key] = e
 	r.account.Examples++

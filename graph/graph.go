@@ -6,6 +6,9 @@ import "fmt"
 // arguments of a node always have smaller positions than the node itself.
 type Node int32
 
+// None is no node.
+const None Node = -1
+
 // Graph is a computation graph, append-only and in topological order.
 // The zero value is an empty graph ready for use. A Graph may be read from
 // several goroutines once nothing is added to it any more.

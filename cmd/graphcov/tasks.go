@@ -29,7 +29,7 @@ func newTasks(p *program) *cobra.Command {
 					fmt.Fprintln(p.stdout)
 				}
 				fmt.Fprintf(p.stdout, "%s: %s\n  sizes     %s, e.g. %s\n  algorithm %s\n  ops       %s\n  formats   %s\n  example   %s\n",
-					d.Name, d.Summary, d.Sizes, strings.Join(d.SizeExamples, " "), d.Algorithm, strings.Join(d.Ops, " "), strings.Join(d.Formats, "\n            "), d.Question)
+					d.Name, d.Summary, d.Sizes, strings.Join(d.SizeExamples, " "), strings.Join(d.Algorithms, " "), strings.Join(d.Ops, " "), strings.Join(d.Formats, "\n            "), d.Question)
 			}
 			return nil
 		},
@@ -41,7 +41,7 @@ func newTasks(p *program) *cobra.Command {
 type taskDescription struct {
 	Name         string   `json:"name"`
 	Summary      string   `json:"summary"`
-	Algorithm    string   `json:"algorithm"`
+	Algorithms   []string `json:"algorithms"`
 	Sizes        string   `json:"sizes"`
 	SizeExamples []string `json:"size_examples"`
 	Ops          []string `json:"ops"`
@@ -54,7 +54,7 @@ func describeTasks() []taskDescription {
 	for _, t := range tasks.All() {
 		about := t.About()
 		d := taskDescription{
-			Name: t.Name(), Summary: about.Summary, Algorithm: about.Algorithm, Sizes: about.Sizes, SizeExamples: about.Examples,
+			Name: t.Name(), Summary: about.Summary, Algorithms: about.Algorithms, Sizes: about.Sizes, SizeExamples: about.Examples,
 			Ops: opNames(about.Ops), Formats: about.Formats, Question: exampleOf(t).Question(),
 		}
 		all = append(all, d)

@@ -80,7 +80,7 @@ func (p Instance) columns(j int) iter.Seq2[int, column] {
 }
 
 // Compile implements task.Instance.
-func (p Instance) Compile(g *graph.Graph) {
+func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 	n, m := len(p.x), len(p.y)
 	x0 := addDigits(g, p.x, labelX)
 	y0 := addDigits(g, p.y, labelY)
@@ -117,8 +117,9 @@ func (p Instance) Compile(g *graph.Graph) {
 		rows[j] = row
 	}
 	if m >= 2 {
-		g.Add(opAdd, labelProduct(), p.Answer(), rows...)
+		return g.Add(opAdd, labelProduct(), p.Answer(), rows...)
 	}
+	return rows[0]
 }
 
 // trimZeros makes a string of digits canonical.

@@ -18,7 +18,7 @@ func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, erro
 	if !ok {
 		return nil, fmt.Errorf("%w: neither the question nor a line \"Let's multiply ..\" says which factors", task.ErrNoSteps)
 	}
-	instance, err := newInstance(x, y, doc.Question)
+	instance, err := newInstance(x, y, task.Prescribed(doc.Question))
 	if err != nil {
 		return nil, err
 	}

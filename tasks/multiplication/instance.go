@@ -14,8 +14,9 @@ import (
 
 // Instance is one multiplication.
 type Instance struct {
+	task.Exact
 	x, y      string         // canonical integers
-	container task.Container // how the question wants the answer
+	container task.Container // how the answer was asked for
 }
 
 // Input implements task.Instance.
@@ -26,6 +27,9 @@ func (p Instance) Question() string { return "What is " + p.x + " times " + p.y 
 
 // Size implements task.Instance: NxM, digits of x and of y.
 func (p Instance) Size() string { return sizeLabel(len(p.x), len(p.y)) }
+
+// Algorithm implements task.Instance.
+func (p Instance) Algorithm() string { return algorithmLong }
 
 // Answer implements task.Instance.
 func (p Instance) Answer() string { return multiply(p.x, p.y) }
@@ -48,14 +52,14 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newInstance(x, y, p.Question)
+	return newInstance(x, y, p.Container())
 }
 
-func newInstance(x, y, question string) (task.Instance, error) {
+func newInstance(x, y string, container task.Container) (task.Instance, error) {
 	if max(len(x), len(y)) > MaxColumns || len(x)*len(y) > MaxColumns {
 		return nil, fmt.Errorf("%d digits times %d digits are more than %d columns", len(x), len(y), MaxColumns)
 	}
-	return Instance{x, y, task.Prescribed(question)}, nil
+	return Instance{x: x, y: y, container: container}, nil
 }
 
 func parseFactors(p task.Problem) (x, y string, err error) {

@@ -15,6 +15,9 @@ import (
 // pair of digits.
 const MaxColumns = 1 << 16
 
+// algorithmLong is the paper's: digit by digit, with carries.
+const algorithmLong = "long"
+
 // Task is long multiplication.
 type Task struct{}
 
@@ -29,11 +32,11 @@ func (Task) Name() string { return "multiplication" }
 // About implements task.Task.
 func (Task) About() task.About {
 	return task.About{
-		Summary:   "x times y by long multiplication, digit by digit with carries",
-		Algorithm: "long",
-		Sizes:     fmt.Sprintf("NxM: digits of x and of y, at most %d columns N times M", MaxColumns),
-		Examples:  []string{"1x1", "2x1", "2x2", "3x2", "1x3", "5x5", "20x20"},
-		Ops:       []graph.Op{"multiply", "add", "mod10", "div10", "concat", "shift_1", "shift_2"},
+		Summary:    "x times y by long multiplication, digit by digit with carries",
+		Algorithms: []string{algorithmLong},
+		Sizes:      fmt.Sprintf("NxM: digits of x and of y, at most %d columns N times M", MaxColumns),
+		Examples:   []string{"1x1", "2x1", "2x2", "3x2", "1x3", "5x5", "20x20"},
+		Ops:        []graph.Op{"multiply", "add", "mod10", "div10", "concat", "shift_1", "shift_2"},
 		Formats: []string{
 			"the published scratchpad (Dziri et al. 2023)",
 			"question and answer",

@@ -24,6 +24,10 @@ type Trace struct {
 	// AnswerLenient is the free reading, the last thing that could be meant.
 	Answer, AnswerLenient string
 
+	// Parts is how many parts the right answer has, 0 of an answer that is only
+	// right or wrong as a whole; RightParts of them are right in Answer.
+	Parts, RightParts int
+
 	LinesParsed, LinesRejected int
 
 	// Miscopied counts, by kind, the restatements of a value that disagree
@@ -56,9 +60,19 @@ type Operand struct {
 // UnalignedStep is a step of the response, by its position among the steps,
 // that computes nothing the gold graph has.
 type UnalignedStep struct {
-	Step  int
-	Value string // empty where the step states no value
+	Step       int
+	Value      string    // empty where the step states no value
+	Arithmetic Judgement // of the step on the operands that it states itself
 }
+
+// Judgement says whether a step is right on its own operands.
+type Judgement uint8
+
+const (
+	NotJudged Judgement = iota // it does not state what it takes
+	Sound
+	Unsound
+)
 
 // Label is the name under which the step is stored.
 func (s UnalignedStep) Label() string { return "step[" + strconv.Itoa(s.Step) + "]" }
@@ -68,6 +82,18 @@ func (t *Trace) State(v graph.Node, value string) {
 	if t.Readings[v].State != Stated {
 		t.Readings[v] = Reading{Stated, value}
 	}
+}
+
+// Explained is how many nodes the response states: how well the algorithm of
+// the gold graph explains its steps.
+func (t *Trace) Explained() int {
+	n := 0
+	for _, r := range t.Readings {
+		if r.State == Stated {
+			n++
+		}
+	}
+	return n
 }
 
 // Miscopy counts a restatement that disagrees with the value it repeats.

@@ -24,6 +24,7 @@ func Conform(t *testing.T, tk task.Task) {
 			t.Run("generate", func(t *testing.T) { conformGenerate(t, tk, size) })
 			for _, s := range draw(t, tk, size) {
 				s.checkGraph(t)
+				s.checkAlgorithm(t)
 				s.checkApply(t)
 				s.checkRoundTrips(t)
 				s.checkOwnScratchpad(t)
@@ -36,12 +37,13 @@ func Conform(t *testing.T, tk task.Task) {
 func conformAbout(t *testing.T, tk task.Task) {
 	about := tk.About()
 	for field, missing := range map[string]bool{
-		"Name":     tk.Name() == "",
-		"Summary":  about.Summary == "" || strings.Contains(about.Summary, "\n"),
-		"Sizes":    about.Sizes == "",
-		"Examples": len(about.Examples) == 0,
-		"Ops":      len(about.Ops) == 0,
-		"Formats":  len(about.Formats) == 0,
+		"Name":       tk.Name() == "",
+		"Summary":    about.Summary == "" || strings.Contains(about.Summary, "\n"),
+		"Sizes":      about.Sizes == "",
+		"Examples":   len(about.Examples) == 0,
+		"Ops":        len(about.Ops) == 0,
+		"Formats":    len(about.Formats) == 0,
+		"Algorithms": len(about.Algorithms) == 0,
 	} {
 		if missing {
 			t.Errorf("%s: %s is not filled in", tk.Name(), field)
@@ -110,6 +112,7 @@ type subject struct {
 	task task.Task
 	name string // of the task, size and seed, for messages
 	gold *graph.Graph
+	sink graph.Node
 	pad  string
 	seed uint64
 }
@@ -130,7 +133,7 @@ func draw(t *testing.T, tk task.Task, size string) []subject {
 		if instance.Size() != size {
 			t.Errorf("%s: its size is said to be %s", s.name, instance.Size())
 		}
-		instance.Compile(s.gold)
+		s.sink = instance.Compile(s.gold)
 		subjects = append(subjects, s)
 	}
 	return subjects

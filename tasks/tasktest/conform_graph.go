@@ -6,14 +6,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // checkGraph: the compiled graph is well-formed, the same at every call, and
 // ends in the answer.
 func (s subject) checkGraph(t *testing.T) {
 	var again graph.Graph
-	s.Compile(&again)
+	if sink := s.Compile(&again); sink != s.sink {
+		t.Errorf("%s: compiled twice: the sinks are %d and %d", s.name, s.sink, sink)
+	}
 	if diff := Diff(s.gold, &again); diff != "" {
 		t.Errorf("%s: compiled twice: %s", s.name, diff)
 	}
@@ -25,12 +30,38 @@ func (s subject) checkGraph(t *testing.T) {
 			t.Errorf("%s: %v has the op %s, which About does not list", s.name, s.gold.Label(v), op)
 		}
 	}
-	sinks := s.gold.Sinks()
-	if len(sinks) != 1 {
-		t.Fatalf("%s: %d sinks, want one", s.name, len(sinks))
+	if sinks := s.gold.Sinks(); !slices.Contains(sinks, s.sink) || len(sinks) > 1 && !s.task.About().ManySinks {
+		t.Fatalf("%s: %d sinks, of which %d is said to be the answer's; want one", s.name, len(sinks), s.sink)
 	}
-	if value := s.gold.Value(sinks[0]); value != s.Answer() {
+	if value := s.gold.Value(s.sink); value != s.Answer() {
 		t.Errorf("%s: the sink is %q and the answer %q", s.name, value, s.Answer())
+	}
+}
+
+// checkAlgorithm: About names it, and it is not that of a variant.
+func (s subject) checkAlgorithm(t *testing.T) {
+	named := s.task.About().Algorithms
+	if s.Algorithm() != named[0] {
+		t.Errorf("%s: it is worked by the algorithm %s, want the first of %v", s.name, s.Algorithm(), named)
+	}
+	variants, ok := s.Instance.(task.Variants)
+	if !ok {
+		return
+	}
+	for _, v := range variants.Variants() {
+		if !slices.Contains(named[1:], v.Algorithm()) {
+			t.Errorf("%s: the algorithm %s of a variant is none of %v", s.name, v.Algorithm(), named[1:])
+		}
+		if diff := cmp.Diff(describe(s.Instance), describe(v)); diff != "" {
+			t.Errorf("%s: worked by %s it is another problem: %s", s.name, v.Algorithm(), diff)
+		}
+		of := s
+		of.Instance, of.gold, of.name = v, new(graph.Graph), s.name+" by "+v.Algorithm()
+		of.sink, of.pad = v.Compile(of.gold), string(v.AppendScratchpad(nil))
+		of.checkGraph(t)
+		of.checkApply(t)
+		of.checkOwnScratchpad(t)
+		of.checkDamage(t)
 	}
 }
 
