@@ -175,7 +175,9 @@ func (w *worker) compile(doc task.Document) (about task.Instance, fromTrace bool
 	if about, err = w.problem(doc); err != nil {
 		return nil, false, err
 	}
-	about.Compile(&w.graph)
+	if about.Compile(&w.graph) == graph.None {
+		return nil, false, task.ErrNoSteps
+	}
 	return about, false, nil
 }
 

@@ -23,6 +23,7 @@ type FileAccount struct {
 
 	Records, Responses, Examples int
 	Seen                         int // of the examples: the whole problem is in a training corpus
+	Stepless                     int // of the examples: their steps are not known, only the answer
 	Faulty                       int // of the rejects: no sound record of the format
 	Rejects                      []RejectCount
 

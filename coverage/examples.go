@@ -14,13 +14,12 @@ import (
 
 // example is a test problem of one file.
 type example struct {
-	id        int64
-	task      task.Task
-	algorithm string
-	instance  task.Instance
-	graph     *graph.Graph            // nil once its coverage has been looked up: a file may have very many
-	samples   map[string]map[int]bool // there are, by model
-	seen      bool                    // in one of the corpora
+	id       int64
+	task     task.Task
+	instance task.Instance
+	works    []*work                 // the first is by the task's own algorithm
+	samples  map[string]map[int]bool // there are, by model
+	seen     bool                    // in one of the corpora
 }
 
 type exampleKey struct{ id, input string }
@@ -30,14 +29,11 @@ type fileReader struct {
 	*analysis
 	account  *FileAccount
 	examples map[exampleKey]*example
-	pending  []*example // new ones, whose coverage is looked up together
+	pending  []*work // new ones, whose coverage is looked up together
 
-	again  *example // the last whose graph was made again,
+	again  *work // the last whose graph was made again,
 	remade graph.Graph
 }
-
-// pendingExamples is how many examples are looked up at a time.
-const pendingExamples = 500
 
 func newFileReader(a *analysis, account *FileAccount) *fileReader {
 	return &fileReader{analysis: a, account: account, examples: make(map[exampleKey]*example)}
@@ -102,36 +98,18 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 		return e, instance, nil
 	}
 	r.store.nextExample++
-	e := &example{id: r.store.nextExample, task: t, algorithm: instance.Algorithm(), instance: instance, graph: new(graph.Graph), samples: make(map[string]map[int]bool)}
-	instance.Compile(e.graph)
+	e := &example{id: r.store.nextExample, task: t, instance: instance, samples: make(map[string]map[int]bool)}
+	own := newWork(e, instance)
 	r.examples[key] = e
 	r.account.Examples++
-	r.pending = append(r.pending, e)
-	if err := r.writeExample(ctx, e, key.id, response); err != nil {
+	if err := r.writeExample(ctx, e, own.graph, key.id, response); err != nil {
 		return nil, nil, err
 	}
-	if len(r.pending) >= pendingExamples {
-		return e, instance, r.flush(ctx)
-	}
-	return e, instance, nil
-}
-
-// graph is the example's graph, made again where it was let go. It holds until
-// the next call.
-func (r *fileReader) graph(e *example) *graph.Graph {
-	if e.graph != nil {
-		return e.graph
-	}
-	if r.again != e {
-		r.again = e
-		r.remade.Reset()
-		e.instance.Compile(&r.remade)
-	}
-	return &r.remade
+	return e, instance, r.addWork(ctx, own)
 }
 
 func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Instance, error) {
-	problem := task.Problem{Question: response.Question, Input: response.Input, Gold: response.Gold}
+	problem := task.Problem{Question: response.Question, Input: response.Input, Gold: response.Gold, Prompt: response.Prompt}
 	t := r.task
 	if t == nil && response.Task != "" {
 		named, err := tasks.Get(response.Task)
@@ -142,7 +120,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	}
 	var instance task.Instance
 	var err error
-	if t != nil {
+	if problem.Named = t != nil; problem.Named {
 		instance, err = t.Parse(problem)
 	} else {
 		t, instance, err = tasks.Recognise(problem)
@@ -158,54 +136,17 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	return t, instance, nil
 }
 
-func (r *fileReader) writeExample(ctx context.Context, e *example, externalID string, response *transcript.Response) error {
-	g := e.graph
-	m := g.Measure()
-	question := response.Question
-	if question == "" {
-		question = e.instance.Question()
+// writeExample writes the row of an example; one whose steps are not known has
+// no size and no measures.
+func (r *fileReader) writeExample(ctx context.Context, e *example, g *graph.Graph, externalID string, response *transcript.Response) error {
+	question := cmp.Or(response.Question, e.instance.Question())
+	row := []any{e.id, e.task.Name(), r.account.Path, externalID, question, e.instance.Input(), null(e.instance.Size()), e.instance.Answer()}
+	if g.Len() > 0 {
+		m := g.Measure()
+		row = append(row, m.Operations, m.Nodes, m.Edges, m.Depth, m.Width, m.Parallelism)
+	} else {
+		r.account.Stepless++
+		row = append(row, nil, nil, nil, nil, nil, nil)
 	}
-	err := r.store.examples.Add(ctx, e.id, e.task.Name(), r.account.Path, externalID, question, e.instance.Input(), e.instance.Size(),
-		e.instance.Answer(), m.Operations, m.Nodes, m.Edges, m.Depth, m.Width, m.Parallelism)
-	if err != nil || r.opt.NoNodes {
-		return err
-	}
-	for v := range graph.Node(g.Len()) {
-		err := r.store.nodes.Add(ctx, e.id, e.algorithm, g.Label(v).String(), int(v), null(string(g.Op(v))), g.Value(v), g.Layer(v))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// flush looks up the coverage of the pending examples and writes it.
-func (r *fileReader) flush(ctx context.Context) error {
-	err := r.lookups.each(ctx, r.pending, func(c covered) error { return r.writeCoverage(ctx, c) })
-	for _, e := range r.pending {
-		e.graph = nil
-	}
-	r.pending = r.pending[:0]
-	return err
-}
-
-func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
-	e, g := c.example, c.example.graph
-	if c.seen && !e.seen {
-		e.seen = true
-		r.account.Seen++
-	}
-	m := Measure(g, c.counts)
-	err := r.store.exampleCoverage.Add(ctx, e.id, e.algorithm, c.corpus, c.scope.String(), m.Operations, m.SeenNodes, m.Exposure,
-		m.MinDocuments, m.DeepestSeenLayer, m.SinkDocuments, c.seen)
-	if err != nil || r.opt.NoNodes {
-		return err
-	}
-	for v := range operations(g) {
-		count := c.counts[v]
-		if err := r.store.coverage.Add(ctx, e.id, e.algorithm, g.Label(v).String(), c.corpus, c.scope.String(), count.Documents, count.Occurrences); err != nil {
-			return err
-		}
-	}
-	return nil
+	return r.store.examples.Add(ctx, row...)
 }

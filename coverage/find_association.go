@@ -55,11 +55,11 @@ type associationFamily struct {
 
 // observations are the examples of the sample that are not themselves in the
 // corpus: having seen a problem is contamination, not coverage.
-func (f *associationFamily) observations(scope string, value func(*observed, coverageRow) float64, stratum func(*observed) any) (obs []stats.Observation, seen int) {
+func (f *associationFamily) observations(scope string, value func(*observed, coverageRow) float64, stratum func(*observed, coverageRow) any) (obs []stats.Observation, seen int) {
 	numbers := make(map[any]int)
 	for i := range f.s.examples {
 		e := &f.s.examples[i]
-		row, ok := f.c.coverage[scope][e.id]
+		row, ok := f.c.coverage[scope][e.graph]
 		if !ok {
 			continue
 		}
@@ -67,7 +67,7 @@ func (f *associationFamily) observations(scope string, value func(*observed, cov
 			seen++
 			continue
 		}
-		key := stratum(e)
+		key := stratum(e, row)
 		number, known := numbers[key]
 		if !known {
 			number = len(numbers)
@@ -79,14 +79,18 @@ func (f *associationFamily) observations(scope string, value func(*observed, cov
 	return obs, seen
 }
 
+// sizeAndOperations is a stratum. The algorithm comes with the number of
+// operations: those of different ones are not alike.
 type sizeAndOperations struct {
-	size       string
-	operations int
+	size, algorithm string
+	operations      int
 }
 
-func bySizeAndOperations(o *observed) any { return sizeAndOperations{o.size, o.operations} }
-func bySize(o *observed) any              { return o.size }
-func together(*observed) any              { return nil }
+func bySizeAndOperations(o *observed, r coverageRow) any {
+	return sizeAndOperations{o.size, o.graph.algorithm, r.operations}
+}
+func bySize(o *observed, _ coverageRow) any { return o.size }
+func together(*observed, coverageRow) any   { return nil }
 
 func (f *associationFamily) add(scope, measure string, estimate stats.Estimate, note string) *Finding {
 	f.findings = append(f.findings, Finding{CorpusID: f.c.id, Corpus: f.c.name, Scope: scope, Measure: measure, Stratum: StratumAll, Estimate: estimate, Note: note})

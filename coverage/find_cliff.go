@@ -29,12 +29,12 @@ func findCliff(s *sample) []Finding {
 	var findings []Finding
 	for _, c := range s.corpora {
 		unseen := func(o *observed) bool { // a problem of the training data says nothing of other problems
-			r, ok := c.coverage[c.scopes[0]][o.id]
+			r, ok := c.coverage[c.scopes[0]][o.graph]
 			return ok && !r.seen
 		}
 		findings = append(findings, c.cliff(s, StratumAll, unseen))
 		if steps, ok := c.coverage["step"]; ok {
-			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool { return unseen(o) && steps[o.id].stepsSeen() }))
+			findings = append(findings, c.cliff(s, StratumLikeSteps, func(o *observed) bool { return unseen(o) && steps[o.graph].stepsSeen() }))
 		}
 	}
 	return findings

@@ -18,7 +18,7 @@ func findByDepth(s *sample) []Finding {
 		for i := range s.examples {
 			e := &s.examples[i]
 			right, wrong := e.weights()
-			examples = append(examples, stats.DepthExample{Right: right, Wrong: wrong, Depths: c.depths[e.id]})
+			examples = append(examples, stats.DepthExample{Right: right, Wrong: wrong, Depths: c.depths[e.graph]})
 		}
 		for _, m := range stats.GroupMeans(examples, stats.Resampling{Seed: s.seed}) {
 			stratum := fmt.Sprintf("depth %d", m.Depth)

@@ -10,7 +10,7 @@ func findSeen(s *sample) []Finding {
 	for _, c := range s.corpora {
 		seen, all := 0, 0
 		for i := range s.examples {
-			r, ok := c.coverage[c.scopes[0]][s.examples[i].id]
+			r, ok := c.coverage[c.scopes[0]][s.examples[i].graph]
 			if !ok {
 				continue
 			}

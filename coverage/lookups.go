@@ -85,23 +85,23 @@ func (l *lookups) names() (names []string) {
 	return names
 }
 
-// covered is the coverage of one example in one corpus under one scope.
+// covered is the coverage of one graph in one corpus under one scope.
 type covered struct {
-	example *example
-	corpus  int64
-	scope   graph.Scope
-	counts  []corpus.Count // by node; those of sources are 0
-	seen    bool           // the whole problem is in the corpus
+	work   *work
+	corpus int64
+	scope  graph.Scope
+	counts []corpus.Count // by node; those of sources are 0
+	seen   bool           // the whole problem is in the corpus
 }
 
-// each looks up all examples in every corpus of their task, a query for many
+// each looks up all graphs in every corpus of their task, a query for many
 // keys at a time, and calls f for every combination.
-func (l *lookups) each(ctx context.Context, examples []*example, f func(covered) error) error {
+func (l *lookups) each(ctx context.Context, works []*work, f func(covered) error) error {
 	if l.fingerprinter == nil {
 		return nil
 	}
 	for _, c := range l.corpora {
-		ofTask := slices.DeleteFunc(slices.Clone(examples), func(e *example) bool { return e.task.Name() != c.task })
+		ofTask := slices.DeleteFunc(slices.Clone(works), func(w *work) bool { return w.example.task.Name() != c.task })
 		if err := l.corpus(ctx, c, ofTask, f); err != nil {
 			return err
 		}
@@ -109,14 +109,14 @@ func (l *lookups) each(ctx context.Context, examples []*example, f func(covered)
 	return nil
 }
 
-// corpus looks up examples of the corpus's own task.
-func (l *lookups) corpus(ctx context.Context, c corpusRow, examples []*example, f func(covered) error) error {
-	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all operation nodes of all examples
+// corpus looks up graphs of the corpus's own task.
+func (l *lookups) corpus(ctx context.Context, c corpusRow, works []*work, f func(covered) error) error {
+	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all operation nodes of all graphs
 	var inputs []string
-	for _, e := range examples {
-		inputs = append(inputs, e.instance.Input())
-		l.fingerprinter.Compute(e.graph)
-		for v := range operations(e.graph) {
+	for _, w := range works {
+		inputs = append(inputs, w.instance.Input())
+		l.fingerprinter.Compute(w.graph)
+		for v := range operations(w.graph) {
 			for s := range l.scopes {
 				keys[s] = append(keys[s], l.fingerprinter.At(s, v))
 			}
@@ -132,13 +132,13 @@ func (l *lookups) corpus(ctx context.Context, c corpusRow, examples []*example, 
 			return err
 		}
 		next := 0
-		for _, e := range examples {
-			counts := make([]corpus.Count, e.graph.Len())
-			for v := range operations(e.graph) {
+		for _, w := range works {
+			counts := make([]corpus.Count, w.graph.Len())
+			for v := range operations(w.graph) {
 				counts[v] = found[keys[s][next]]
 				next++
 			}
-			if err := f(covered{e, c.id, scope, counts, seen[e.instance.Input()] > 0}); err != nil {
+			if err := f(covered{w, c.id, scope, counts, seen[w.instance.Input()] > 0}); err != nil {
 				return err
 			}
 		}

@@ -29,8 +29,8 @@ type ExampleCoverage struct {
 }
 
 // Measure sums up the counts of a graph's nodes, which are indexed by node;
-// entries of sources are not used.
-func Measure(g *graph.Graph, counts []corpus.Count) ExampleCoverage {
+// entries of sources are not used. The sink is the node of the answer.
+func Measure(g *graph.Graph, sink graph.Node, counts []corpus.Count) ExampleCoverage {
 	m := ExampleCoverage{MinDocuments: math.MaxInt64}
 	unseen := math.MaxInt // the first layer with a node that was not seen
 	logs := 0.0
@@ -44,12 +44,12 @@ func Measure(g *graph.Graph, counts []corpus.Count) ExampleCoverage {
 		}
 		logs += math.Log1p(float64(documents))
 		m.MinDocuments = min(m.MinDocuments, documents)
-		m.SinkDocuments = documents // the sink is the last operation node
 		m.DeepestSeenLayer = max(m.DeepestSeenLayer, g.Layer(v))
 	}
 	if m.Operations == 0 {
 		return ExampleCoverage{}
 	}
+	m.SinkDocuments = counts[sink].Documents
 	m.Exposure = logs / float64(m.Operations)
 	m.DeepestSeenLayer = min(m.DeepestSeenLayer, unseen-1)
 	return m

@@ -73,7 +73,7 @@ func TestMeasure(t *testing.T) {
 			for _, documents := range test.documents {
 				counts = append(counts, corpus.Count{Documents: documents, Occurrences: 100 * documents})
 			}
-			got := coverage.Measure(layers(), counts)
+			got := coverage.Measure(layers(), 6, counts)
 			if diff := cmp.Diff(test.want, got, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -86,7 +86,7 @@ func TestMeasureWithoutOperations(t *testing.T) {
 	g := new(graph.Graph)
 	g.Source(graph.Name("x"), "1")
 	for _, g := range []*graph.Graph{new(graph.Graph), g} {
-		if got := coverage.Measure(g, make([]corpus.Count, g.Len())); got != (coverage.ExampleCoverage{}) {
+		if got := coverage.Measure(g, graph.None, make([]corpus.Count, g.Len())); got != (coverage.ExampleCoverage{}) {
 			t.Errorf("%d nodes: %+v", g.Len(), got)
 		}
 	}

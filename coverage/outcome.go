@@ -38,6 +38,10 @@ type NodeOutcome struct {
 	HasValue bool
 	Inferred bool // the text never states this node, by design
 	Outcome  Outcome
+
+	// Arithmetic says of an unaligned step whether it is right on the operands
+	// that it states itself.
+	Arithmetic task.Judgement
 }
 
 // Outcomes judges every operation node of the gold graph g in topological
@@ -54,9 +58,20 @@ func Outcomes(instance task.Instance, g *graph.Graph, trace *task.Trace) []NodeO
 		outcomes = append(outcomes, j.node(v))
 	}
 	for _, step := range trace.Unaligned {
-		outcomes = append(outcomes, NodeOutcome{Node: -1, Label: step.Label(), Value: step.Value, HasValue: step.Value != "", Outcome: Unaligned})
+		outcomes = append(outcomes, NodeOutcome{Node: -1, Label: step.Label(), Value: step.Value, HasValue: step.Value != "", Outcome: Unaligned, Arithmetic: step.Arithmetic})
 	}
 	return outcomes
+}
+
+// FirstWrong is the label of the first node, in the order of the graph, that
+// was given a wrong value, empty where there is none.
+func FirstWrong(outcomes []NodeOutcome) string {
+	for _, o := range outcomes {
+		if !o.Inferred && (o.Outcome == Local || o.Outcome == Propagation) {
+			return o.Label
+		}
+	}
+	return ""
 }
 
 // judge holds the value of each node so far as the response has it, stated or
@@ -88,7 +103,7 @@ func (j *judge) node(v graph.Node) NodeOutcome {
 		return out
 	}
 	j.values[v], j.has[v] = out.Value, true
-	isRight, follows := out.Value == j.g.Value(v), canMake && out.Value == made
+	isRight, follows := j.instance.Equal(out.Value, j.g.Value(v)), canMake && j.instance.Equal(out.Value, made)
 	switch {
 	case isRight && argsRight:
 		out.Outcome = Correct
@@ -118,7 +133,7 @@ func (j *judge) arguments(v graph.Node) (right bool) {
 		}
 	}
 	for k, a := range j.g.Args(v) {
-		right = right && j.args[k] == j.g.Value(a)
+		right = right && j.instance.Equal(j.args[k], j.g.Value(a))
 	}
 	return right
 }

@@ -185,6 +185,8 @@ func TestOutcomesOfBareAnswer(t *testing.T) {
 // puzzle may not where its clues contradict each other.
 type noValue struct{ task.Instance }
 
+func (noValue) Equal(stated, value string) bool { return stated == value }
+
 func (noValue) Apply(*graph.Graph, graph.Node, []string) (string, bool) { return "", false }
 
 // Where an op makes no value of what the response had, nothing follows from it.
@@ -210,6 +212,49 @@ func TestOutcomesWithoutValue(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, coverage.Outcomes(noValue{}, g, &trace)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// rounding takes a value for another that it is when cut to its length.
+type rounding struct{ task.Instance }
+
+func (rounding) Equal(stated, value string) bool { return strings.HasPrefix(value, stated) }
+
+func (rounding) Apply(_ *graph.Graph, _ graph.Node, args []string) (string, bool) {
+	return "2" + args[0], true
+}
+
+// A value that means the right one is right, also as an argument.
+func TestOutcomesRounded(t *testing.T) {
+	g := new(graph.Graph)
+	a := g.Add("f", graph.Name("a"), "1.125", g.Source(graph.Name("x"), "1"))
+	b := g.Add("f", graph.Name("b"), "21.125", a)
+	g.Add("f", graph.Name("c"), "221.125", b)
+	stated := func(values ...string) *task.Trace {
+		trace := task.Trace{Readings: make([]task.Reading, 1)}
+		for _, v := range values {
+			trace.Readings = append(trace.Readings, task.Reading{State: task.Stated, Value: v})
+		}
+		return &trace
+	}
+	for _, c := range []struct {
+		trace      *task.Trace
+		outcomes   []coverage.Outcome
+		firstWrong string
+	}{
+		{stated("1.12", "21.1", "221"), []coverage.Outcome{coverage.Correct, coverage.Correct, coverage.Correct}, ""},
+		{stated("1.13", "21", "221"), []coverage.Outcome{coverage.Local, coverage.RestorationMasked, coverage.Correct}, "a"},
+		{stated("1.12", "21.3", "221.3"), []coverage.Outcome{coverage.Correct, coverage.Local, coverage.Propagation}, "b"},
+	} {
+		got := coverage.Outcomes(rounding{}, g, c.trace)
+		for i, o := range got {
+			if o.Outcome != c.outcomes[i] {
+				t.Errorf("%v: %s is %s, want %s", c.trace.Readings, o.Label, o.Outcome, c.outcomes[i])
+			}
+		}
+		if first := coverage.FirstWrong(got); first != c.firstWrong {
+			t.Errorf("%v: first wrong is %q, want %q", c.trace.Readings, first, c.firstWrong)
+		}
 	}
 }
 

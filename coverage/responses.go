@@ -15,20 +15,28 @@ const unnamedModel = "unnamed"
 // writeResponse reads a response against its example, as it was asked, and
 // writes what it says.
 func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.Instance, response *transcript.Response) error {
-	g := r.graph(e)
-	trace := asked.Read(g, response.Text)
+	best, err := r.read(ctx, e, asked, response)
+	if err != nil {
+		return err
+	}
+	trace := &best.trace
 	finished := response.Finished == nil || *response.Finished
 	correct := finished && trace.Answer == e.instance.Answer()
 	r.count(response, correct, finished, trace.Answer, trace.AnswerLenient)
 
 	r.store.nextResponse++
 	id := r.store.nextResponse
+	outcomes := Outcomes(best.instance, best.graph, trace)
 	miscopied := trace.MiscopiedTotal()
 	r.account.Miscopied += miscopied
 	r.account.Unaligned += len(trace.Unaligned)
-	err := r.store.responses.Add(ctx, id, e.id, e.algorithm, response.Model, *response.Sample, null(trace.Answer), null(trace.AnswerLenient), correct,
+	var parts, rightParts any
+	if trace.Parts > 0 {
+		parts, rightParts = trace.Parts, trace.RightParts
+	}
+	err = r.store.responses.Add(ctx, id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, null(trace.Answer), null(trace.AnswerLenient), correct,
 		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
-		trace.LinesParsed, trace.LinesRejected, miscopied)
+		parts, rightParts, null(FirstWrong(outcomes)), trace.LinesParsed, trace.LinesRejected, miscopied)
 	if err != nil {
 		return err
 	}
@@ -40,12 +48,15 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 	if r.opt.NoNodes {
 		return nil
 	}
-	for _, o := range Outcomes(asked, g, &trace) {
-		var value any
+	for _, o := range outcomes {
+		var value, sound any
 		if o.HasValue {
 			value = o.Value
 		}
-		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome)); err != nil {
+		if o.Arithmetic != task.NotJudged {
+			sound = o.Arithmetic == task.Sound
+		}
+		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome), sound); err != nil {
 			return err
 		}
 	}

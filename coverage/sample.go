@@ -20,11 +20,18 @@ type sample struct {
 
 // observed is an example with the model's responses to it.
 type observed struct {
-	id         int64
+	graph      graphKey // of the algorithm that most of the responses used
 	size       string
-	operations int
+	operations int // of the task's own algorithm
 	right, n   int // responses
 	unread     int // of them: cut off, or without a readable answer
+}
+
+// graphKey is the example of an observation as the database numbers it, with an
+// algorithm: they name a graph.
+type graphKey struct {
+	example   int64
+	algorithm string
 }
 
 // weights are c/n and 1 - c/n.
@@ -42,8 +49,8 @@ type corpusSample struct {
 	task     string
 	trained  map[string]int64 // training documents by size
 	scopes   []string         // in the order of the index
-	coverage map[string]map[int64]coverageRow
-	depths   map[int64][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
+	coverage map[string]map[graphKey]coverageRow
+	depths   map[graphKey][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
 }
 
 type coverageRow struct {
@@ -87,12 +94,11 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, tx, `SELECT r.model, e.task, min(e.example_id), ifnull(e.size, ''), ifnull(e.operations, 0), sum(r.correct), count(*),
-		sum(r.answer IS NULL OR r.finished IS 0) FROM response r JOIN example e USING (example_id)
-		GROUP BY r.model, e.task, e.input ORDER BY r.model, e.task, min(e.example_id)`, nil, func(rows *sql.Rows) error {
+	err := database.EachRow(ctx, tx, `SELECT w.model, w.task, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread
+		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.id, &o.size, &o.operations, &o.right, &o.n, &o.unread); err != nil {
+		if err := rows.Scan(&model, &task, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {
@@ -123,7 +129,7 @@ func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error
 func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
 	var corpora []*corpusSample
 	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
-		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[int64]coverageRow), depths: make(map[int64][]stats.DepthTotal)}
+		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[graphKey]coverageRow), depths: make(map[graphKey][]stats.DepthTotal)}
 		corpora = append(corpora, c)
 		return rows.Scan(&c.id, &c.name, &c.task)
 	})
@@ -149,39 +155,39 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	err = database.EachRow(ctx, tx, `SELECT scope, example_id, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
+	err = database.EachRow(ctx, tx, `SELECT scope, example_id, algorithm, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
 		FROM example_coverage WHERE corpus_id = ?`, []any{c.id}, func(rows *sql.Rows) error {
 		var scope string
-		var id int64
+		var of graphKey
 		var r coverageRow
-		if err := rows.Scan(&scope, &id, &r.operations, &r.seenNodes, &r.exposure, &r.minDocuments, &r.sinkDocuments, &r.seen); err != nil {
+		if err := rows.Scan(&scope, &of.example, &of.algorithm, &r.operations, &r.seenNodes, &r.exposure, &r.minDocuments, &r.sinkDocuments, &r.seen); err != nil {
 			return err
 		}
 		if c.coverage[scope] == nil {
-			c.coverage[scope] = make(map[int64]coverageRow)
+			c.coverage[scope] = make(map[graphKey]coverageRow)
 			c.scopes = append(c.scopes, scope)
 		}
-		c.coverage[scope][id] = r
+		c.coverage[scope][of] = r
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	slices.SortFunc(c.scopes, compareScopes)
-	return database.EachRow(ctx, tx, `SELECT c.example_id, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
-		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
-		var id int64
+	return database.EachRow(ctx, tx, `SELECT c.example_id, c.algorithm, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
+		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, c.algorithm, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
+		var of graphKey
 		var depth int
 		var total stats.DepthTotal
-		if err := rows.Scan(&id, &depth, &total.Documents, &total.Nodes); err != nil {
+		if err := rows.Scan(&of.example, &of.algorithm, &depth, &total.Documents, &total.Nodes); err != nil {
 			return err
 		}
-		at := c.depths[id]
+		at := c.depths[of]
 		for len(at) <= depth {
 			at = append(at, stats.DepthTotal{})
 		}
 		at[depth] = total
-		c.depths[id] = at
+		c.depths[of] = at
 		return nil
 	})
 }
@@ -192,7 +198,7 @@ func (c *corpusSample) lookedUp(o *observed) bool {
 	if len(c.scopes) == 0 {
 		return false
 	}
-	_, ok := c.coverage[c.scopes[0]][o.id]
+	_, ok := c.coverage[c.scopes[0]][o.graph]
 	return ok
 }
 

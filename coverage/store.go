@@ -37,9 +37,9 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 		{&s.exampleCoverage, "example_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "operations", "seen_nodes",
 			"mean_log_documents", "min_documents", "deepest_seen_layer", "sink_documents", "seen"}},
 		{&s.responses, "response", []string{"response_id", "example_id", "algorithm", "model", "sample", "answer", "answer_lenient",
-			"correct", "logged_correct", "reward", "logprob", "finished", "lines_parsed", "lines_rejected", "miscopied"}},
+			"correct", "logged_correct", "reward", "logprob", "finished", "parts", "right_parts", "first_wrong", "lines_parsed", "lines_rejected", "miscopied"}},
 		{&s.miscopies, "miscopy", []string{"response_id", "kind", "restated"}},
-		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome"}},
+		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome", "sound"}},
 	} {
 		var err error
 		if *t.in, err = database.NewInserter(ctx, tx, t.table, t.columns, ""); err != nil {

@@ -150,7 +150,7 @@ CREATE TABLE example_coverage (
 CREATE TABLE response (
   response_id    INTEGER PRIMARY KEY,
   example_id     INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
-  algorithm      TEXT,             -- whose graph it was read against
+  algorithm      TEXT NOT NULL,    -- of the task's algorithms, the one that explains most of its steps
   model          TEXT NOT NULL,
   sample         INTEGER NOT NULL, -- from 0
   answer         TEXT,             -- canonical; NULL: none can be read
@@ -160,6 +160,9 @@ CREATE TABLE response (
   reward         REAL,
   logprob        REAL,             -- mean per token
   finished       INTEGER,          -- 0: cut off; NULL: not said
+  parts          INTEGER,          -- of an answer of several parts, such as the cells of a grid; NULL: of one
+  right_parts    INTEGER,          -- of them
+  first_wrong    TEXT,             -- the first node with a wrong value; NULL: none
   lines_parsed   INTEGER NOT NULL,
   lines_rejected INTEGER NOT NULL, -- lines that are nothing of the task's form
   miscopied      INTEGER NOT NULL  -- restatements that disagree with the value they repeat
@@ -181,6 +184,7 @@ CREATE TABLE outcome (
   inferred    INTEGER NOT NULL, -- 1: the text never states it; left out of error rates
   outcome     TEXT NOT NULL CHECK (outcome IN ('correct', 'local', 'propagation',
               'restoration_masked', 'restoration_unexplained', 'missing', 'unaligned')),
+  sound       INTEGER,          -- of an unaligned step: 1 if it is right on its own operands; NULL: not judged
   PRIMARY KEY (response_id, node)
 ) STRICT, WITHOUT ROWID;
 
@@ -206,10 +210,21 @@ CREATE TABLE finding (
 -- The views below weigh an example with c right of n responses as c/n right
 -- and 1 - c/n wrong. The same problem in several sources is one example.
 
+-- Its graph is that of the algorithm which most of the responses used (of
+-- several the first used).
 CREATE VIEW example_weight AS
-SELECT min(r.example_id) AS example_id, r.algorithm, r.model, e.task, e.size, avg(r.correct) AS right_weight, count(*) AS responses
-FROM response r JOIN example e USING (example_id)
-GROUP BY e.task, e.input, r.algorithm, r.model;
+WITH worked AS (
+  SELECT r.model, e.task, e.input, r.algorithm, e.size, min(r.example_id) AS example_id, sum(r.correct) AS right_responses, count(*) AS responses,
+    sum(r.answer IS NULL OR r.finished IS 0) AS unread,
+    row_number() OVER (PARTITION BY r.model, e.task, e.input ORDER BY count(*) DESC, min(r.response_id)) AS rank
+  FROM response r JOIN example e USING (example_id)
+  GROUP BY r.model, e.task, e.input, r.algorithm
+)
+SELECT max(example_id) FILTER (WHERE rank = 1) AS example_id, max(algorithm) FILTER (WHERE rank = 1) AS algorithm, model, task, max(size) AS size,
+  sum(right_responses) * 1.0 / sum(responses) AS right_weight, sum(responses) AS responses,
+  sum(right_responses) AS right_responses, sum(unread) AS unread -- of them cut off, or without a readable answer
+FROM worked
+GROUP BY task, input, model;
 
 -- The paper's figure: mean documents of the full sub-graphs of each depth, for
 -- right and for wrong answers.

@@ -79,9 +79,9 @@ func TestDeletingCascades(t *testing.T) {
 		INSERT INTO source_reject VALUES ('s1', 'r', 1, 1), ('s2', 'r', 1, 1);
 		INSERT INTO example VALUES (1, 'm', 's1', '1', 'q', 'i', '1x1', 'g', 1, 3, 2, 1, 2, 3.0), (2, 'm', 's2', '1', 'q', 'i', '1x1', 'g', 1, 3, 2, 1, 2, 3.0);
 		INSERT INTO node VALUES (1, 'long', 'p', 2, 'multiply', '6', 1), (2, 'long', 'p', 2, 'multiply', '6', 1);
-		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, 1, 0, 0), (2, 2, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, 1, 0, 0);
+		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, 1, 0, 0), (2, 2, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, 1, 0, 0);
 		INSERT INTO miscopy VALUES (1, 'k', 1), (2, 'k', 1);
-		INSERT INTO outcome VALUES (1, 'p', '6', 0, 'correct'), (2, 'p', '6', 0, 'correct');
+		INSERT INTO outcome VALUES (1, 'p', '6', 0, 'correct', NULL), (2, 'p', '6', 0, 'correct', NULL);
 		INSERT INTO corpus_file SELECT corpus_id, 'p', 's', 'f', 1, 1, 0, 0, 1, 0, 1, 'now' FROM corpus;
 		INSERT INTO subgraph SELECT corpus_id, 'full', x'00', 'multiply', 1, 3, 1, 1 FROM corpus;
 		INSERT INTO corpus_input SELECT corpus_id, x'00', 1 FROM corpus;
@@ -126,7 +126,7 @@ func TestDeletingCascades(t *testing.T) {
 func TestOutcomesAreThoseOfTheMethod(t *testing.T) {
 	const before = `INSERT INTO source VALUES ('s', 'x', 'native', 1, 1, 0, 'now');
 		INSERT INTO example VALUES (1, 'm', 's', '1', 'q', 'i', '1x1', 'g', 1, 3, 2, 1, 2, 3.0);
-		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, 1, 0, 0);`
+		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, 1, 0, 0);`
 	_, err := inNew(t, func(tx *sql.Tx) error {
 		_, err := tx.Exec(before)
 		if err != nil {
@@ -134,11 +134,11 @@ func TestOutcomesAreThoseOfTheMethod(t *testing.T) {
 		}
 		// METHOD.md section 4.
 		for _, outcome := range []string{"correct", "local", "propagation", "restoration_masked", "restoration_unexplained", "missing", "unaligned"} {
-			if _, err := tx.Exec("INSERT INTO outcome VALUES (1, ?, NULL, 0, ?)", "n"+outcome, outcome); err != nil {
+			if _, err := tx.Exec("INSERT INTO outcome VALUES (1, ?, NULL, 0, ?, NULL)", "n"+outcome, outcome); err != nil {
 				t.Error(err)
 			}
 		}
-		if _, err := tx.Exec("INSERT INTO outcome VALUES (1, 'x', NULL, 0, 'wrong')"); err == nil {
+		if _, err := tx.Exec("INSERT INTO outcome VALUES (1, 'x', NULL, 0, 'wrong', NULL)"); err == nil {
 			t.Error("an outcome of another name is taken")
 		}
 		return nil

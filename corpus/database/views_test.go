@@ -28,7 +28,7 @@ func (v viewed) example(id int, size, answers string) {
 	v.t.Helper()
 	v.exec("INSERT INTO example VALUES (?1, 'm', 's', ?1, 'q', 'i' || ?1, ?2, 'g', 11, 13, 20, 3, 4, 4.3)", id, size)
 	for i, c := range answers {
-		v.exec("INSERT INTO response VALUES (NULL, ?, 'long', 'gpt', ?, '1', '1', ?, NULL, NULL, NULL, 1, 0, 0, 0)", id, i, c == 'r')
+		v.exec("INSERT INTO response VALUES (NULL, ?, 'long', 'gpt', ?, '1', '1', ?, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, 0)", id, i, c == 'r')
 	}
 }
 
@@ -118,6 +118,26 @@ func TestViewCompositionality(t *testing.T) {
 	}
 }
 
+// An example that was worked in two ways has the graph of the way that most of
+// its responses took, of equals the first taken, and the weight of them all.
+func TestViewExampleWeight(t *testing.T) {
+	got := view(t, "SELECT example_id, algorithm, right_weight, responses, right_responses, unread FROM example_weight ORDER BY example_id", func(v viewed) {
+		v.example(1, "2x2", "rww")
+		v.exec("UPDATE response SET algorithm = 'split', answer = NULL WHERE example_id = 1 AND sample > 0")
+		v.example(2, "2x2", "rw")
+		v.exec("UPDATE response SET algorithm = 'split' WHERE example_id = 2 AND sample = 0")
+		// The same problem in another file, where it was split: its graph is there.
+		v.example(3, "2x2", "rrr")
+		v.exec("UPDATE response SET algorithm = 'split', finished = 0 WHERE example_id = 3")
+		v.exec("UPDATE example SET input = 'i2' WHERE example_id = 3")
+	})
+	// 1/3 right; 1 + 3 of 2 + 3.
+	want := []string{"1 split 0.3333 3 1 2", "2 split 0.8 5 4 3"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestViewSampling(t *testing.T) {
 	got := view(t, "SELECT size, examples, responses, fewest_samples, most_samples, pass_1, any_right, all_right FROM sampling ORDER BY size", func(v viewed) {
 		v.example(1, "2x2", "rrww") // 1/2
@@ -185,8 +205,8 @@ func TestViewOutcomeByLayer(t *testing.T) {
 	got := view(t, "SELECT layer, outcome, nodes, share FROM outcome_by_layer ORDER BY layer, outcome", func(v viewed) {
 		v.example(1, "2x2", "rw")
 		v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'add', '1', 1), (1, 'long', 'b', 1, 'add', '1', 2)")
-		v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct'), (1, 'b', '2', 0, 'local'), (1, 'step[7]', '2', 0, 'unaligned'),
-			(2, 'a', '1', 0, 'correct'), (2, 'b', '2', 1, 'propagation')`) // the last is inferred: left out
+		v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', NULL), (1, 'b', '2', 0, 'local', NULL), (1, 'step[7]', '2', 0, 'unaligned', 1),
+			(2, 'a', '1', 0, 'correct', NULL), (2, 'b', '2', 1, 'propagation', NULL)`) // the last is inferred: left out
 	})
 	if diff := cmp.Diff([]string{"<nil> unaligned 1 1", "1 correct 2 1", "2 local 1 1"}, got); diff != "" {
 		t.Error(diff)

@@ -22,6 +22,7 @@ type Response struct {
 	ID       string // of the problem; may be empty
 	Task     string // name of the task; empty: to be recognised
 	Question string
+	Prompt   string // everything that the model was told, where that is more than Question
 	Input    string // the task's own JSON
 	Gold     string // the reference answer or solution
 	Model    string // may be empty
