@@ -96,6 +96,17 @@ func (t *Trace) Explained() int {
 	return n
 }
 
+// Complete reports whether the response states every operation node of the
+// gold graph that it could state, and nothing else.
+func (t *Trace) Complete(gold *graph.Graph) bool {
+	for v, r := range t.Readings {
+		if r.State == Missing && !gold.IsSource(graph.Node(v)) {
+			return false
+		}
+	}
+	return len(t.Unaligned) == 0
+}
+
 // Miscopy counts a restatement that disagrees with the value it repeats.
 func (t *Trace) Miscopy(kind string) {
 	if t.Miscopied == nil {
