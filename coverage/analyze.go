@@ -23,10 +23,11 @@ type Options struct {
 	FS    fs.FS     // where they are; nil: the machine's own file system
 	Stdin io.Reader // what the path "-" reads
 
-	Task    string   // name of a task; "auto" or empty: as the file says, else recognised from the question
-	Model   string   // for responses that name none
-	Corpora []string // names; nil: every corpus of a response's task
-	NoNodes bool     // leave out the rows of single nodes (node, coverage, outcome)
+	Tasks   tasks.List // nil: all of graphcov's
+	Task    string     // name of one of them; "auto" or empty: as the file says, else recognised from the question
+	Model   string     // for responses that name none
+	Corpora []string   // names; nil: every corpus of a response's task
+	NoNodes bool       // leave out the rows of single nodes (node, coverage, outcome)
 
 	MaxRejects   corpus.RejectLimit // of faulty records; those of no known task are no fault
 	SkipBadFiles bool               // leave a faulty file out instead of failing; its earlier rows stay
@@ -49,8 +50,11 @@ type Report struct {
 // nothing, as corpus.Index is.
 func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) {
 	a := analysis{opt: &opt, replaced: make(map[string]replaced)}
+	if opt.Tasks == nil {
+		opt.Tasks = tasks.All()
+	}
 	if opt.Task != "" && opt.Task != "auto" {
-		t, err := tasks.Get(opt.Task)
+		t, err := opt.Tasks.Get(opt.Task)
 		if err != nil {
 			return Report{}, err
 		}

@@ -13,7 +13,7 @@ import (
 // A model works out 12 x 34 and takes 1 x 4 to be 5. What it makes of that is
 // wrong, too, but rightly made; then it knows the answer all of a sudden.
 func ExampleOutcomes() {
-	_, instance, err := tasks.Recognise(task.Problem{Question: "What is 12 times 34?"})
+	_, instance, err := tasks.All().Recognise(task.Problem{Question: "What is 12 times 34?"})
 	if err != nil {
 		fmt.Println(err)
 		return

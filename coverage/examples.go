@@ -8,7 +8,6 @@ import (
 
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/graph"
-	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -112,7 +111,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	problem := task.Problem{Question: response.Question, Input: response.Input, Gold: response.Gold, Prompt: response.Prompt}
 	t := r.task
 	if t == nil && response.Task != "" {
-		named, err := tasks.Get(response.Task)
+		named, err := r.opt.Tasks.Get(response.Task)
 		if err != nil {
 			return nil, nil, &transcript.Reject{Reason: fmt.Sprintf("unknown task %.60q", response.Task)}
 		}
@@ -123,7 +122,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	if problem.Named = t != nil; problem.Named {
 		instance, err = t.Parse(problem)
 	} else {
-		t, instance, err = tasks.Recognise(problem)
+		t, instance, err = r.opt.Tasks.Recognise(problem)
 	}
 	switch {
 	case errors.Is(err, task.ErrOtherTask) && t == nil:

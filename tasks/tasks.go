@@ -11,18 +11,21 @@ import (
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// All is the list, in the order in which Recognise asks. A new task is one
-// line here.
-func All() []task.Task {
-	return []task.Task{
+// List is tasks in the order in which Recognise asks them. A program of its own
+// may put one together from All and tasks of its own.
+type List []task.Task
+
+// All is every task of graphcov. A new one is one line here.
+func All() List {
+	return List{
 		multiplication.Task{},
 	}
 }
 
 // Get returns the task of that name.
-func Get(name string) (task.Task, error) {
+func (l List) Get(name string) (task.Task, error) {
 	var names []string
-	for _, t := range All() {
+	for _, t := range l {
 		if t.Name() == name {
 			return t, nil
 		}
@@ -33,8 +36,8 @@ func Get(name string) (task.Task, error) {
 
 // Recognise finds the first task that takes the problem as its own. The error
 // wraps task.ErrOtherTask where none does.
-func Recognise(p task.Problem) (task.Task, task.Instance, error) {
-	for _, t := range All() {
+func (l List) Recognise(p task.Problem) (task.Task, task.Instance, error) {
+	for _, t := range l {
 		instance, err := t.Parse(p)
 		if errors.Is(err, task.ErrOtherTask) {
 			continue

@@ -56,7 +56,7 @@ func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) er
 	var err error
 	opt := f.opt
 	if opt.Task != "auto" {
-		if _, err := tasks.Get(opt.Task); err != nil {
+		if _, err := tasks.All().Get(opt.Task); err != nil {
 			return usage(err)
 		}
 	}

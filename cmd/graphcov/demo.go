@@ -84,7 +84,7 @@ Made in %.1f s; everything is in %[2]s. To go on:
 }
 
 func (p *program) makeDemo(ctx context.Context, path string) ([]coverage.Finding, error) {
-	t, err := tasks.Get(demoTask)
+	t, err := tasks.All().Get(demoTask)
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ type generated struct {
 }
 
 func (p *program) generate(ctx context.Context, name string, f generateFlags) error {
-	t, err := tasks.Get(name)
+	t, err := tasks.All().Get(name)
 	if err != nil {
 		return usage(err)
 	}

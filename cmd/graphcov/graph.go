@@ -27,7 +27,7 @@ question in words or the task's own JSON.`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeTask,
 		RunE: func(_ *cobra.Command, args []string) error {
-			t, err := tasks.Get(args[0])
+			t, err := tasks.All().Get(args[0])
 			if err != nil {
 				return usage(err)
 			}

@@ -72,7 +72,7 @@ func scopeNames(scopes []graph.Scope) []string {
 func (p *program) index(ctx context.Context, f indexFlags, args []string) error {
 	var err error
 	opt := f.opt
-	if opt.Task, err = tasks.Get(f.task); err != nil {
+	if opt.Task, err = tasks.All().Get(f.task); err != nil {
 		return usage(err)
 	}
 	if opt.Scopes, err = graph.ParseScopes(f.scopes); err != nil {

@@ -90,7 +90,7 @@ func completeSize(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	t, err := tasks.Get(args[0])
+	t, err := tasks.All().Get(args[0])
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
