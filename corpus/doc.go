@@ -2,8 +2,8 @@
 //
 // The steps from files to counts, each in a file of its own:
 //
-//  1. package record streams the records of the files, one file after the
-//     other (read.go);
+//  1. package record streams the records of the files, whatever their format,
+//     one file after the other (read.go);
 //  2. document.go finds the question and the text in a record, whose fields
 //     object.go takes apart;
 //  3. the task compiles the document into a graph, whose nodes are

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/graphcov/graphcov/corpus/record"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -36,10 +37,38 @@ var (
 	usualTexts     = []string{"completion", "scratchpad", "answer", "output", "text", "prompt"}
 )
 
+// columns are the sets of fields of which one makes a document: of a table, no
+// other columns have to be read.
+func (f Fields) columns() (sets [][]string) {
+	if f.Question == "" && f.Text == "" {
+		for _, pair := range usualPairs {
+			sets = append(sets, []string{pair.Question, pair.Text})
+		}
+		return append(sets, []string{"messages"}, []string{"text"})
+	}
+	var named []string
+	for _, name := range []string{f.Question, f.Text} {
+		if name != "" {
+			named = append(named, name)
+		}
+	}
+	usual := usualQuestions
+	if f.Text == "" {
+		usual = usualTexts
+	}
+	sets = [][]string{named} // the other field need not be there
+	if len(named) == 1 {
+		for _, other := range usual {
+			sets = append(sets, []string{named[0], other})
+		}
+	}
+	return sets
+}
+
 // Document finds the question and the text of a record, which must be sound
 // JSON (see record.Check).
-func (f Fields) Document(record string) (task.Document, error) {
-	fields, ok := parseObject(record)
+func (f Fields) Document(data string) (task.Document, error) {
+	fields, ok := parseObject(data)
 	if !ok {
 		return task.Document{}, fmt.Errorf("record is no JSON object")
 	}
@@ -52,7 +81,11 @@ func (f Fields) Document(record string) (task.Document, error) {
 			return task.Document{Question: q.text(), Text: t.text()}, nil
 		}
 	}
-	if messages := fields.find("messages"); strings.HasPrefix(string(messages), "[") {
+	messages := fields.find("messages")
+	if written := messages.text(); messages.isText() && record.Check([]byte(written)) == nil { // as tables have it
+		messages = rawValue(strings.TrimLeft(written, jsonSpace))
+	}
+	if strings.HasPrefix(string(messages), "[") {
 		return conversation(gjson.Parse(string(messages))), nil
 	}
 	if text := fields.find("text"); text.isText() {

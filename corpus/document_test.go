@@ -54,6 +54,9 @@ func TestDocument(t *testing.T) {
 		{"both the same", `{"text": "t"}`, Fields{"text", "text"}, doc("t", "t")},
 
 		{"chat", `{"messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "t"}]}`, Fields{}, doc("q", "t")},
+		{"chat in a column of text", `{"messages": " [{\"role\": \"user\", \"content\": \"q\"}, {\"role\": \"assistant\", \"content\": \"t\"}]"}`, Fields{}, doc("q", "t")},
+		{"messages that are none", `{"messages": "[{", "text": "t"}`, Fields{}, doc("", "t")},
+		{"messages nested too deep", `{"messages": "` + strings.Repeat("[", 10_000_000) + `", "text": "t"}`, Fields{}, doc("", "t")},
 		{"chat rather than its text", `{"text": "<|user|>q<|assistant|>t", "messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "t"}]}`, Fields{}, doc("q", "t")},
 		{"last exchange", `{"messages": [{"role": "system", "content": "s"}, {"role": "user", "content": "q1"}, {"role": "assistant", "content": "t1"},
 			{"role": "user", "content": "q2"}, {"role": "assistant", "content": "t2"}]}`, Fields{}, doc("q2", "t2")},

@@ -46,7 +46,11 @@ type Options struct {
 	GraphFrom GraphFrom
 	Fields    Fields
 	MaxRecord int // bytes; 0: record.DefaultMaxRecord
-	Workers   int // 0: one a processor
+
+	// What record.Options says of the same names.
+	Format, Separator, Query string
+
+	Workers int // 0: one a processor
 
 	MaxRejects      RejectLimit
 	SkipBadFiles    bool // leave a faulty file out instead of failing

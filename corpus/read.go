@@ -102,7 +102,10 @@ func (r *indexRun) read(ctx context.Context, path string, each func(record.Recor
 // open waits for the first bytes of a file, which may be a pipe that has none
 // yet, but not longer than the context lasts.
 func (r *indexRun) open(ctx context.Context, path string) (*record.File, error) {
-	opt := record.Options{MaxRecord: r.opt.MaxRecord, Unchecked: true, FS: r.opt.FS}
+	opt := record.Options{
+		MaxRecord: r.opt.MaxRecord, Unchecked: true, FS: r.opt.FS,
+		Format: r.opt.Format, Separator: r.opt.Separator, Query: r.opt.Query, Fields: r.opt.Fields.columns(),
+	}
 	if path != "-" {
 		return await(ctx, func() (*record.File, error) { return record.Open(path, opt) })
 	}

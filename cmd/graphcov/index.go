@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,10 +18,10 @@ import (
 )
 
 type indexFlags struct {
-	db, task, graphFrom, maxRejects string
-	scopes                          []string
-	asJSON                          bool
-	opt                             corpus.Options
+	db, task, graphFrom, maxRejects, separator string
+	scopes                                     []string
+	asJSON                                     bool
+	opt                                        corpus.Options
 }
 
 func newIndex(p *program) *cobra.Command {
@@ -30,12 +31,17 @@ func newIndex(p *program) *cobra.Command {
 		Short: "count the sub-graphs of training documents",
 		Long: `Compiles every training document into a graph of partial computations and
 counts, for each sub-graph, in how many documents it occurs. Files are JSONL or
-JSON arrays, plain or compressed with gzip or zstd; directories are searched,
+JSON arrays, or plain text (.txt, .md) whose documents are separated by
+<|endoftext|>, as they are or compressed with gzip or zstd; Parquet files; and
+SQLite databases. Directories are searched for JSON, .txt and .parquet files,
 and - is standard input. Counts are added to what the database holds; a run
 that fails or is interrupted changes nothing.`,
 		Example: `  graphcov index --db mine.db --task multiplication train.jsonl.gz
   graphcov index --db mine.db --task multiplication --corpus pretraining shards/*.jsonl.zst
-  zcat train.jsonl.gz | graphcov index --db mine.db --task multiplication -`,
+  zcat train.jsonl.gz | graphcov index --db mine.db --task multiplication -
+  graphcov index --db mine.db --task multiplication --separator '\n\n' notes.txt
+  graphcov index --db mine.db --task multiplication train-*.parquet
+  graphcov index --db mine.db --task multiplication --query 'SELECT q AS question, a AS answer FROM qa' data.sqlite`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.index(cmd.Context(), f, args)
@@ -50,6 +56,9 @@ that fails or is interrupted changes nothing.`,
 	flags.StringVar(&f.graphFrom, "graph-from", "", "trace: only the steps that a text spells out; input: the problem, whatever the text says (default: trace where there is one)")
 	flags.StringVar(&f.opt.Fields.Question, "question-field", "", "field of the question (default: the usual names)")
 	flags.StringVar(&f.opt.Fields.Text, "text-field", "", "field of the text that spells the steps out (default: the usual names)")
+	flags.StringVar(&f.opt.Format, "input-format", "", "json or text, whatever the files are called (default: by content and name)")
+	flags.StringVar(&f.separator, "separator", "", `what stands between the documents of plain text, \n for a line feed (default "`+record.DefaultSeparator+`")`)
+	flags.StringVar(&f.opt.Query, "query", "", "SELECT whose rows are the records of an SQLite database (default: the one table with known columns)")
 	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a run bears: a number, or a share such as 1%")
 	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
 	flags.BoolVar(&f.opt.AllowDuplicates, "allow-duplicates", false, "count a file that is in the corpus already once more")
@@ -88,7 +97,11 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	if !slices.Contains([]corpus.GraphFrom{corpus.FromEither, corpus.FromTrace, corpus.FromInput}, opt.GraphFrom) {
 		return usage(fmt.Errorf("unknown --graph-from %q: use trace or input", f.graphFrom))
 	}
-	if opt.Paths, err = record.Expand(args); err != nil {
+	if opt.Format != "" && !slices.Contains(record.Formats(), opt.Format) {
+		return usage(fmt.Errorf("unknown --input-format %q: use %s", opt.Format, strings.Join(record.Formats(), " or ")))
+	}
+	opt.Separator = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t").Replace(f.separator)
+	if opt.Paths, err = record.Expand(args, ".txt", ".parquet"); err != nil {
 		return err
 	}
 	opt.Stdin, opt.ToolVersion, opt.Now = p.stdin, version(), now()

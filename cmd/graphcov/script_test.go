@@ -35,7 +35,7 @@ func TestScripts(t *testing.T) {
 			_, err := os.Stat(dataDir(t))
 			return err == nil, nil
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "sqlite": makeSQLite, "parquet": makeParquet},
 	})
 }
 

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
+
+	"github.com/parquet-go/parquet-go"
 )
 
 // benchmarkText is about 32 MiB of records like those of the published data, with
@@ -27,12 +30,14 @@ func benchmarkText(open, separator, shut string) string {
 
 func BenchmarkRecords(b *testing.B) {
 	lines := benchmarkText("", "\n", "\n")
+	text := benchmarkText("", DefaultSeparator, "")
 	array := benchmarkText("[\n  ", ",\n  ", "\n]\n")
 	for _, input := range []struct {
 		name    string
 		content []byte
 		size    int
 	}{
+		{"text", []byte(text), len(text)},
 		{"jsonl", []byte(lines), len(lines)},
 		{"jsonl.gz", gzipOf(b, lines), len(lines)},
 		{"jsonl.zst", zstdOf(b, lines), len(lines)},
@@ -44,7 +49,7 @@ func BenchmarkRecords(b *testing.B) {
 				b.SetBytes(int64(input.size)) // MB/s are of decompressed text
 				b.ReportAllocs()
 				for b.Loop() {
-					f, err := NewFile("f", bytes.NewReader(input.content), Options{Unchecked: unchecked})
+					f, err := NewFile("f", bytes.NewReader(input.content), Options{Unchecked: unchecked, Format: formatOf[input.name]})
 					if err != nil {
 						b.Fatal(err)
 					}
@@ -68,5 +73,44 @@ func BenchmarkCheck(b *testing.B) {
 		if err := Check(record); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkTables reads 50,000 rows of about 850 bytes.
+func BenchmarkTables(b *testing.B) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	content := benchmarkText("", "\n", "")[:850]
+	rows := make([]row, 50_000)
+	for i := range rows {
+		rows[i].Text = fmt.Sprint(i, content)
+	}
+	var file bytes.Buffer
+	if err := parquet.Write(&file, rows); err != nil {
+		b.Fatal(err)
+	}
+	insert := fmt.Sprintf("INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i || '%s' FROM n",
+		len(rows), strings.ReplaceAll(content, "'", "''"))
+	for name, path := range map[string]string{
+		"parquet": writeTo(b, "a.parquet", file.Bytes()),
+		"sqlite":  sqliteOf(b, "CREATE TABLE t (text)", insert),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(rows) * len(content)))
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := Open(path, Options{Unchecked: true})
+				if err != nil {
+					b.Fatal(err)
+				}
+				for _, err := range f.Records() {
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+				f.Close()
+			}
+		})
 	}
 }

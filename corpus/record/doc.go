@@ -1,7 +1,9 @@
-// Package record reads the raw JSON records of training files and transcripts:
-// JSONL, JSON arrays and laid-out JSON, plain or compressed, of any size, in
-// bounded memory. It finds where records start and end and whether they are
-// sound; what they mean is for the caller.
+// Package record reads the raw records of training files and transcripts: JSONL,
+// JSON arrays, laid-out JSON and plain text, as they are or compressed, Parquet
+// files and SQLite databases, of any size, in bounded memory. It finds where
+// records start and end and whether they are sound; what they mean is for the
+// caller. Every record is handed on as JSON, so that all behind has one form to
+// know: a document of plain text is {"text": ".."}, a row an object of its columns.
 //
 //	paths, err := record.Expand(args) // directories and patterns to files
 //	for _, path := range paths {
@@ -31,8 +33,12 @@
 // text; names are not trusted. Errors of the decoders become sentences that say
 // whether the file is truncated, corrupt or unreadable.
 //
-// 4. Layout (sniff.go). The first 8 KiB of text show how records are laid out.
-// Text that starts with [ is an array of records. Text whose first line is a
+// 4. Format (format.go) and layout (sniff.go). Parquet and SQLite show themselves
+// in their first bytes. A file that is called .txt, .text or .md is plain text
+// unless it starts with a JSON object; all other text is JSON, since JSONL that
+// starts with junk must not pass for text. [Options] may say otherwise. The first
+// 8 KiB of JSON show how records are laid out. Text that starts with [ is an array
+// of records. Text whose first line is a
 // lone { is one or more JSON documents laid out over many lines, as Python's
 // json.dump(indent=2) and jq write them. All else is JSONL. Binary files, UTF-16
 // and other people's formats are refused here, by name where known.
@@ -41,10 +47,15 @@
 // ahead of the consumer, so that decompression and parsing overlap. It ends when
 // the consumer leaves the loop, and when the file is closed.
 //
-// 6. Cutting (text.go, then lines.go, array.go or documents.go, with value.go).
+// 6. Cutting (text.go, then lines.go, array.go or documents.go, with value.go, or
+// plain.go).
 // A splitter walks over the chunks and hands out records. A record inside one
 // chunk is a slice of it, not copied; only a record that crosses the border of
 // two chunks is put together in a buffer. No record costs an allocation.
+//
+// Tables take another way in place of 5 and 6: parquet.go reads row group by row
+// group, parquetvalue.go puts the columns together again, sqlite.go runs a query.
+// Both read at random, and read the file from front to end as well for its hash.
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
 // so deeply that it would endanger a recursive parser. It takes most of the

@@ -6,7 +6,7 @@ import "fmt"
 // the next. Every other error from [File.Records] ends the file.
 type Fault struct {
 	Path   string `json:"path"`   // of the file, as given to Open
-	Line   int    `json:"line"`   // 1-based line of the decompressed file where the record starts
+	Line   int    `json:"line"`   // 1-based: line of the decompressed file where the record starts; document of plain text; row of a table
 	Reason string `json:"reason"` // what is wrong, e.g. "not valid UTF-8"
 }
 

@@ -29,6 +29,24 @@ type Options struct {
 
 	// FS is where [Open] looks for paths; nil is the machine's own file system.
 	FS fs.FS
+
+	// Format is what the file is, one of [Formats]. Where it is empty, content and
+	// name tell.
+	Format string
+
+	// Separator stands between the documents of plain text; empty means
+	// [DefaultSeparator]. Given one, files of other formats are refused.
+	Separator string
+
+	// Query is the SELECT that gives the rows of an SQLite database; empty means
+	// all rows of the one table that has Fields. Given one, files of other formats
+	// are refused.
+	Query string
+
+	// Fields are the sets of fields of which the caller needs one. Of Parquet
+	// files and SQLite tables only these columns are read, and there has to be all
+	// of at least one set. nil means any columns.
+	Fields [][]string
 }
 
 // File is one open input. Open it, range over Records once, close it.
@@ -37,6 +55,7 @@ type File struct {
 	opt       Options
 	size      int64
 	raw       *rawReader
+	file      *os.File      // for access at random; nil where there is none
 	text      *bufio.Reader // decompressed, its first bytes peeked at
 	format    string
 	layout    layout
@@ -50,8 +69,8 @@ type File struct {
 }
 
 // Open opens a file and looks at its first bytes. It returns an error where the
-// file cannot be read or is no JSON text; all of its errors are about the whole
-// file. Standard input has no path: use [NewFile].
+// file cannot be read or is of no known format; all of its errors are about the
+// whole file. Standard input has no path: use [NewFile].
 func Open(path string, opt Options) (*File, error) {
 	if path == "-" {
 		return nil, errors.New("-: standard input is no file; read it with NewFile")
@@ -93,7 +112,11 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 	// An error of the Peek is no matter: it comes again after the bytes before it
 	// have been read, and is then reported with its line.
 	head, _ := buffered.Peek(sniffLen)
-	found, err := sniff(head)
+	file, _ := r.(*os.File)
+	if name == "-" || size < 0 || text.compression != plain {
+		file = nil
+	}
+	found, err := opt.layoutOf(name, head, file != nil)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -106,6 +129,7 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 		opt:       opt,
 		size:      size,
 		raw:       raw,
+		file:      file,
 		text:      buffered,
 		format:    found.name + text.compression.suffix(),
 		layout:    found,
@@ -138,8 +162,8 @@ func sizeOf(r io.Reader) (int64, error) {
 // Path is the path or name that the file was opened with.
 func (f *File) Path() string { return f.path }
 
-// Format names layout and compression as found in the content: "jsonl" or "json",
-// then nothing, ".gz" or ".zst".
+// Format names layout and compression: "jsonl", "json" or "text", then nothing,
+// ".gz" or ".zst"; or "parquet" or "sqlite".
 func (f *File) Format() string { return f.format }
 
 // Size is the length of the file as it lies on the disk, in bytes, or -1 where

@@ -3,12 +3,15 @@ package record
 import (
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"math"
 )
 
-// Record is one JSON value of a file, not yet decoded.
+// Record is one JSON value of a file, not yet decoded. What is not JSON is made an
+// object: a document of plain text {"text": ".."}, a row of a table its columns.
 type Record struct {
-	Line int    // 1-based line of the decompressed file where the record starts
+	Line int    // where it is, see [Fault]
 	Data []byte // the value, without white space around it; valid until the next iteration
 }
 
@@ -23,8 +26,7 @@ func (f *File) Records() iter.Seq2[Record, error] {
 			return
 		}
 		defer f.stop()
-		text := newText(startReadAhead(f.text, f.chunkSize, f.stopped), f.opt.MaxRecord)
-		for rec, err := range f.layout.split(text) {
+		for rec, err := range f.cut() {
 			if err == nil && !f.opt.Unchecked {
 				err = Check(rec.Data)
 			}
@@ -48,5 +50,42 @@ func (f *File) locate(line int, err error) (located error, fatal bool) {
 	if why, ok := errors.AsType[reason](err); ok {
 		return &Fault{Path: f.path, Line: line, Reason: string(why)}, false
 	}
+	if line == 0 { // before the first row of a table
+		return fmt.Errorf("%s: %w", f.path, err), true
+	}
 	return fmt.Errorf("%s:%d: %w", f.path, line, err), true
+}
+
+// cut hands out the records, and reasons, and no more after any other error.
+func (f *File) cut() iter.Seq2[Record, error] {
+	if f.layout.rows != nil {
+		return f.layout.rows(f)
+	}
+	return f.layout.split(newText(startReadAhead(f.text, f.chunkSize, f.stopped), f.opt.MaxRecord))
+}
+
+// hashTo reads, for the hash, what lies before that offset of a file whose records
+// are read at random. At its end nothing is left.
+func (f *File) hashTo(offset int64) error {
+	if offset >= f.size {
+		offset = math.MaxInt64 // the file may have grown
+	}
+	missing := offset - f.BytesRead()
+	if missing <= 0 {
+		return nil
+	}
+	if _, err := io.CopyN(io.Discard, f.text, missing); err != nil && err != io.EOF {
+		return err
+	}
+	return nil
+}
+
+// isStopped tells whether the file was closed before its end.
+func (f *File) isStopped() bool {
+	select {
+	case <-f.stopped:
+		return true
+	default:
+		return false
+	}
 }

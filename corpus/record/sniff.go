@@ -13,17 +13,20 @@ const sniffLen = 8 << 10
 // byteOrderMark may precede UTF-8 text; it is not part of the JSON.
 const byteOrderMark = "\xef\xbb\xbf"
 
-// layout is how the records of a text are laid out.
+// layout is how the records of a file are laid out. It has split or rows.
 type layout struct {
-	name string // "jsonl" or "json"
+	name string // as [File.Format] gives it
 
 	// split hands out the records of a text, and reasons where there should be
 	// one. Its consumer stops after any other error: the text is then at an end.
 	split func(*text) iter.Seq2[Record, error]
+
+	// rows does the same for a table, in a file that is read at random.
+	rows func(*File) iter.Seq2[Record, error]
 }
 
-// sniff finds the layout of a text from its first bytes. It returns an error for
-// what is not JSON text at all.
+// sniff finds the layout of a JSON text from its first bytes. It returns an error
+// for what is not JSON text at all.
 func sniff(head []byte) (layout, error) {
 	if err := refuseBinary(head); err != nil {
 		return layout{}, err
@@ -32,11 +35,11 @@ func sniff(head []byte) (layout, error) {
 	firstLine, _, cut := bytes.Cut(start, []byte("\n"))
 	switch {
 	case bytes.HasPrefix(start, []byte("[")):
-		return layout{"json", splitArray}, nil
+		return layout{name: formatJSON, split: splitArray}, nil
 	case cut && string(bytes.TrimRight(firstLine, whiteSpace)) == "{":
-		return layout{"json", splitDocuments}, nil
+		return layout{name: formatJSON, split: splitDocuments}, nil
 	}
-	return layout{"jsonl", splitLines}, nil
+	return layout{name: "jsonl", split: splitLines}, nil
 }
 
 // refuseBinary returns an error that names what the file is, if it is no text.
@@ -44,9 +47,9 @@ func refuseBinary(head []byte) error {
 	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	what := ""
 	switch {
-	case starts("SQLite format 3\x00"):
+	case starts(sqliteMagic):
 		what = "an SQLite database"
-	case starts("PAR1"):
+	case starts(parquetMagic):
 		what = "a Parquet file"
 	case starts("ARROW1"):
 		what = "an Arrow file"
@@ -75,5 +78,5 @@ func refuseBinary(head []byte) error {
 	default:
 		return nil
 	}
-	return fmt.Errorf("this is %s; give JSONL or JSON text, plain, .gz or .zst", what)
+	return fmt.Errorf("this is %s; give JSONL, JSON or plain text, as it is, .gz or .zst", what)
 }

@@ -83,7 +83,7 @@ func (t *text) take(end endFunc) ([]byte, error) {
 	for tooLong := false; ; {
 		rest, err := t.peek()
 		if tooLong && err == io.EOF {
-			return nil, t.tooLong()
+			return nil, overlong(t.maxRecord)
 		}
 		if err != nil {
 			return t.carry, err
@@ -93,7 +93,7 @@ func (t *text) take(end endFunc) ([]byte, error) {
 		tooLong = tooLong || len(t.carry)+n > t.maxRecord
 		switch {
 		case tooLong && done:
-			return nil, t.tooLong()
+			return nil, overlong(t.maxRecord)
 		case tooLong:
 			continue
 		case done && len(t.carry) == 0:
@@ -106,8 +106,8 @@ func (t *text) take(end endFunc) ([]byte, error) {
 	}
 }
 
-func (t *text) tooLong() error {
-	return reason("record longer than " + humanize.IBytes(uint64(t.maxRecord)))
+func overlong(maxRecord int) error {
+	return reason("record longer than " + humanize.IBytes(uint64(maxRecord)))
 }
 
 // passJunk moves on to where end says or to the end of the file, forgets the text

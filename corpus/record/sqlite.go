@@ -1,0 +1,231 @@
+package record
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	// Brings the driver, which only that package may know.
+	_ "github.com/graphcov/graphcov/corpus/database"
+)
+
+const sqliteMagic = "SQLite format 3\x00"
+
+// isOurs tells from the header of an SQLite database whether graphcov made it.
+func isOurs(head []byte) bool {
+	const at, id = 68, "gcov"
+	return bytes.HasPrefix(head, []byte(sqliteMagic)) && len(head) >= at+len(id) && string(head[at:at+len(id)]) == id
+}
+
+// sqliteRows hands out the rows of a query, each an object of its columns.
+func sqliteRows(f *File) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		go func() { // a query may work for long before its first row
+			select {
+			case <-f.stopped:
+				cancel()
+			case <-ctx.Done():
+			}
+		}()
+		number := 0
+		err := f.queryRows(ctx, &number, yield)
+		switch {
+		case err == errLeft:
+		case f.isStopped():
+			yield(Record{Line: number}, errClosed)
+		case err != nil:
+			yield(Record{Line: number}, err)
+		}
+	}
+}
+
+// queryRows hands out the rows of a query; number is that of the next, 0 before
+// the first.
+func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, error) bool) error {
+	db, err := openSQLite(f.file)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	query := f.opt.Query
+	if query == "" {
+		if query, err = findTable(ctx, db, f.opt.Fields); err != nil {
+			return err
+		}
+	} else if !isSelect(query) {
+		return errors.New("the query is no SELECT")
+	}
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return fmt.Errorf("cannot run the query %s: %w", query, err)
+	}
+	defer rows.Close()
+	names, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	row := newSQLiteRow(names)
+	var object []byte // reused
+	*number = 1
+	passed := int64(0)
+	for ; rows.Next(); *number++ {
+		if object, err = row.append(object[:0], rows); err != nil {
+			return err
+		}
+		// Nobody knows how many rows there are. They take about as much room in
+		// the file as here, so that BytesRead says how far they are.
+		passed += int64(len(object))
+		if err := f.hashTo(min(passed, f.size)); err != nil {
+			return err
+		}
+		rec := Record{Line: *number, Data: object}
+		if len(object) > f.opt.MaxRecord {
+			rec.Data, err = nil, overlong(f.opt.MaxRecord)
+		}
+		if !yield(rec, err) {
+			return errLeft
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("cannot read on in this SQLite database: %w", err)
+	}
+	return f.hashTo(f.size)
+}
+
+// openSQLite opens a database that nothing can change through the connection.
+func openSQLite(file *os.File) (*sql.DB, error) {
+	path, err := filepath.Abs(file.Name()) // a relative one may look like another kind of URI
+	if err != nil {
+		return nil, err
+	}
+	settings := url.Values{"mode": {"ro"}, "_pragma": {"query_only(1)", "busy_timeout(10000)", "temp_store(memory)"}}
+	if isWALAtRest(file) {
+		settings.Set("immutable", "1")
+	}
+	name := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: settings.Encode()}
+	return sql.Open("sqlite", name.String())
+}
+
+// isWALAtRest tells whether a database keeps a write-ahead log, but has none now,
+// because nobody writes to it. SQLite would make one even to read it, and leave it
+// behind, which it cannot where the directory is protected.
+func isWALAtRest(file *os.File) bool {
+	mode := make([]byte, 1)
+	if _, err := file.ReadAt(mode, 18); err != nil || mode[0] != 2 {
+		return false
+	}
+	_, err := os.Stat(file.Name() + "-wal")
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// isSelect tells whether a statement is one that gives rows and does nothing else.
+func isSelect(query string) bool {
+	words := strings.Fields(query)
+	return len(words) > 0 && (strings.EqualFold(words[0], "SELECT") || strings.EqualFold(words[0], "WITH") || strings.EqualFold(words[0], "VALUES"))
+}
+
+// findTable returns the query for the one table that has the fields.
+func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+		WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.rowid, c.cid`)
+	if err != nil {
+		return "", fmt.Errorf("cannot read this SQLite database: %w", err)
+	}
+	defer rows.Close()
+	var tables []string
+	columns := make(map[string][]string)
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			return "", err
+		}
+		if columns[table] == nil {
+			tables = append(tables, table)
+		}
+		columns[table] = append(columns[table], column)
+	}
+	if err := rows.Err(); err != nil {
+		return "", fmt.Errorf("cannot read this SQLite database: %w", err)
+	}
+	var all, fit []string
+	for _, table := range tables {
+		all = append(all, fmt.Sprintf("%q (%s)", table, quoteNames(columns[table])))
+		if wanted := wantedColumns(columns[table], fields); len(wanted) > 0 {
+			fit = append(fit, table)
+			query = selectFrom(table, wanted)
+		}
+	}
+	switch {
+	case len(tables) == 0:
+		return "", errors.New("this SQLite database has no tables")
+	case len(fit) == 0:
+		return "", fmt.Errorf("no table of this SQLite database has known columns; name some with a query such as --query 'SELECT x AS question, y AS answer FROM %s'; it has %s",
+			quoteSQL(tables[0]), strings.Join(all, ", "))
+	case len(fit) > 1:
+		return "", fmt.Errorf("several tables of this SQLite database have known columns: %s; name one with a query such as --query '%s'", quoteNames(fit), query)
+	}
+	return query, nil
+}
+
+func selectFrom(table string, columns []string) string {
+	quoted := make([]string, len(columns))
+	for i, column := range columns {
+		quoted[i] = quoteSQL(column)
+	}
+	return "SELECT " + strings.Join(quoted, ", ") + " FROM " + quoteSQL(table)
+}
+
+func quoteSQL(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// sqliteRow turns rows into objects.
+type sqliteRow struct {
+	names  []string // as JSON, with the colon
+	values []any
+	to     []any // pointers to values
+}
+
+func newSQLiteRow(columns []string) *sqliteRow {
+	r := &sqliteRow{values: make([]any, len(columns)), to: make([]any, len(columns))}
+	for i, column := range columns {
+		r.names = append(r.names, string(appendString(nil, column))+":")
+		r.to[i] = &r.values[i]
+	}
+	return r
+}
+
+func (r *sqliteRow) append(dst []byte, rows *sql.Rows) ([]byte, error) {
+	if err := rows.Scan(r.to...); err != nil {
+		return nil, err
+	}
+	dst = append(dst, '{')
+	for i, value := range r.values {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, r.names[i]...)
+		switch value := value.(type) {
+		case string:
+			dst = appendString(dst, value)
+		case int64:
+			dst = strconv.AppendInt(dst, value, 10)
+		case float64:
+			dst = appendFloat(dst, value, 64)
+		case bool:
+			dst = strconv.AppendBool(dst, value)
+		default: // bytes and times are no text
+			dst = append(dst, "null"...)
+		}
+	}
+	return append(dst, '}'), nil
+}
