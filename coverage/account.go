@@ -24,6 +24,7 @@ type FileAccount struct {
 	Records, Responses, Examples int
 	Seen                         int // of the examples: the whole problem is in a training corpus
 	Stepless                     int // of the examples: their steps are not known, only the answer
+	Answerless                   int // of the examples: no step of the reference solution gives its answer
 	Faulty                       int // of the rejects: no sound record of the format
 	Rejects                      []RejectCount
 

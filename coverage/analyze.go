@@ -23,11 +23,13 @@ type Options struct {
 	FS    fs.FS     // where they are; nil: the machine's own file system
 	Stdin io.Reader // what the path "-" reads
 
-	Tasks   tasks.List // nil: all of graphcov's
-	Task    string     // name of one of them; "auto" or empty: as the file says, else recognised from the question
-	Model   string     // for responses that name none
-	Corpora []string   // names; nil: every corpus of a response's task
-	NoNodes bool       // leave out the rows of single nodes (node, coverage, outcome)
+	Formats []transcript.Format // nil: all of graphcov's
+	Format  string              // name of one of them; "auto" or empty: as the content shows
+	Tasks   tasks.List          // nil: all of graphcov's
+	Task    string              // name of one of them; "auto" or empty: as the file says, else recognised from the question
+	Model   string              // for responses that name none
+	Corpora []string            // names; nil: every corpus of a response's task
+	NoNodes bool                // leave out the rows of single nodes (node, coverage, outcome)
 
 	MaxRejects   corpus.RejectLimit // of faulty records; those of no known task are no fault
 	SkipBadFiles bool               // leave a faulty file out instead of failing; its earlier rows stay
@@ -36,6 +38,10 @@ type Options struct {
 	Now         time.Time
 	Seed        uint64 // of all resampling
 	Progress    func(records int)
+}
+
+func (opt *Options) open() transcript.Options {
+	return transcript.Options{FS: opt.FS, Stdin: opt.Stdin, Format: opt.Format, Formats: opt.Formats}
 }
 
 // Report is what an analysis did.
@@ -128,7 +134,7 @@ func (a *analysis) skipBadFiles(ctx context.Context) error {
 	a.paths = nil
 	for _, path := range a.opt.Paths {
 		if path != "-" {
-			if err := transcript.Check(ctx, path, a.opt.FS); err != nil {
+			if err := transcript.Check(ctx, path, a.opt.open()); err != nil {
 				if ctx.Err() != nil {
 					return context.Cause(ctx)
 				}
@@ -157,7 +163,7 @@ type analysis struct {
 
 // file analyzes one file of transcripts.
 func (a *analysis) file(ctx context.Context, path string) error {
-	f, err := transcript.Open(path, a.opt.FS, a.opt.Stdin)
+	f, err := transcript.Open(path, a.opt.open())
 	if err != nil {
 		return err
 	}
@@ -181,7 +187,7 @@ func (a *analysis) file(ctx context.Context, path string) error {
 			a.opt.Progress(a.records)
 		}
 		if reject != nil {
-			account.reject(reject, true)
+			account.reject(reject, !reject.Sound)
 			continue
 		}
 		if err := reader.response(ctx, &response); err != nil {

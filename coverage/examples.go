@@ -101,6 +101,9 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 	own := newWork(e, instance)
 	r.examples[key] = e
 	r.account.Examples++
+	if t.About().ManySinks && own.sink != graph.None && !instance.Equal(instance.Answer(), own.graph.Value(own.sink)) {
+		r.account.Answerless++
+	}
 	if err := r.writeExample(ctx, e, own.graph, key.id, response); err != nil {
 		return nil, nil, err
 	}

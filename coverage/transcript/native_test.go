@@ -1,7 +1,6 @@
 package transcript_test
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -14,7 +13,7 @@ import (
 // read reads a text as a file; err is of the file as a whole.
 func read(t testing.TB, text string) (responses []transcript.Response, rejects []transcript.Reject, err error) {
 	t.Helper()
-	f, err := transcript.Open("-", nil, strings.NewReader(text))
+	f, err := transcript.Open("-", transcript.Options{Stdin: strings.NewReader(text), Format: "native"})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -66,6 +65,9 @@ func TestNativeFields(t *testing.T) {
 			`{"question": "q", "response": "r", "temperature": 0.7, "meta": {"any": [1, null]}, "step_scores": [0.1], "tree": {"nodes": []}}`,
 			transcript.Response{Question: "q", Text: "r"},
 		},
+		{"a prompt", `{"question": "q", "prompt": "Be brief.\n\nq", "response": "r"}`, transcript.Response{Question: "q", Prompt: "Be brief.\n\nq", Text: "r"}},
+		{"a prompt that is the question", `{"question": "q", "prompt": "q\n", "response": "r"}`, transcript.Response{Question: "q", Text: "r"}},
+		{"numbers of Python that are none", `{"question": "NaN", "response": "Infinity", "reward": NaN, "mean_logprob": -Infinity}`, transcript.Response{Question: "NaN", Text: "Infinity"}},
 		{"escapes", `{"question": "1 \u00d7 2", "response": "a\n\"b\" \\ \ud83d\ude00"}`, transcript.Response{Question: "1 × 2", Text: "a\n\"b\" \\ 😀"}},
 	}
 	for _, test := range tests {
@@ -134,33 +136,13 @@ func TestRejectError(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, every item is a response, a reject with its reason and
-// line, or the error that ends the file.
-func FuzzNative(f *testing.F) {
-	f.Add([]byte(`{"id": 1, "question": "12 x 84", "response": "1008", "sample": 0, "finished": true}` + "\n" + `{"response": 1}`))
-	f.Add([]byte(`[{"input": {"x": 1}, "response": "1"}, null, 3]`))
-	f.Add([]byte("{\"question\": \"\xff\"}\n{\"question\": \"q\", \"response\": \"\\ud800\"}\n{"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := transcript.Open("-", nil, bytes.NewReader(data))
-		if err != nil {
-			return
+func BenchmarkNative(b *testing.B) {
+	line := `{"id": "p-1", "task": "multiplication", "question": "12 x 84", "model": "m", "sample": 3, "response": "` + strings.Repeat(`Multiply 1 by 8.\n`, 50) + `", "correct": true, "mean_logprob": -1e-05}` + "\n"
+	text := strings.Repeat(line, 1000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if responses, _, err := read(b, text); err != nil || len(responses) != 1000 {
+			b.Fatal(err)
 		}
-		defer file.Close()
-		var fatal error
-		for response, err := range file.Responses(t.Context()) {
-			var reject *transcript.Reject
-			switch {
-			case fatal != nil:
-				t.Fatalf("an item after %v", fatal)
-			case errors.As(err, &reject):
-				if reject.Reason == "" || reject.Line < 1 {
-					t.Fatalf("%+v", reject)
-				}
-			case err != nil:
-				fatal = err
-			case response.Line < 1 || response.Question == "" && response.Input == "":
-				t.Fatalf("%+v", response)
-			}
-		}
-	})
+	}
 }

@@ -17,7 +17,7 @@ import (
 func TestRealFiles(t *testing.T) {
 	for name, want := range map[string]int{"multiplication_transcripts": 9306, "multiplication_lowdata_transcripts": 9000} {
 		for _, path := range tasktest.Data(t, "tiny-transformer/"+name+".jsonl.gz") {
-			f, err := transcript.Open(path, nil, nil)
+			f, err := transcript.Open(path, transcript.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,10 +53,10 @@ func TestFaultyFiles(t *testing.T) {
 			t.Errorf("%s: %d responses and no error", name, len(responses))
 		}
 	}
-	if _, err := transcript.Open(t.TempDir()+"/none.jsonl", nil, nil); err == nil || !strings.Contains(err.Error(), "none.jsonl") {
+	if _, err := transcript.Open(t.TempDir()+"/none.jsonl", transcript.Options{}); err == nil || !strings.Contains(err.Error(), "none.jsonl") {
 		t.Errorf("no file: %v", err)
 	}
-	if _, err := transcript.Open("-", nil, nil); err == nil {
+	if _, err := transcript.Open("-", transcript.Options{}); err == nil {
 		t.Error("no standard input and no error")
 	}
 }
@@ -64,7 +64,7 @@ func TestFaultyFiles(t *testing.T) {
 // A file may lie in another file system than the machine's.
 func TestOpenFS(t *testing.T) {
 	fsys := fstest.MapFS{"a.jsonl": {Data: []byte(`{"question": "q", "response": "r"}`)}}
-	f, err := transcript.Open("a.jsonl", fsys, nil)
+	f, err := transcript.Open("a.jsonl", transcript.Options{FS: fsys})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	defer cancel(nil)
 	stopped := errors.New("stopped by the user")
-	f, err := transcript.Open("-", nil, strings.NewReader(strings.Repeat(`{"question": "q", "response": "r"}`+"\n", 10)))
+	f, err := transcript.Open("-", transcript.Options{Stdin: strings.NewReader(strings.Repeat(`{"question": "q", "response": "r"}`+"\n", 10))})
 	if err != nil {
 		t.Fatal(err)
 	}
