@@ -67,7 +67,8 @@ func (s subject) checkDamage(t *testing.T) {
 		}
 		s.mustRead(t, text)
 	}
-	if other := strings.ReplaceAll(s.pad, s.Answer(), changed(s.Answer())); !strings.Contains(other, s.Answer()) {
+	// An answer of several parts, such as a grid, may not stand there as a whole.
+	if other := strings.ReplaceAll(s.pad, s.Answer(), changed(s.Answer())); other != s.pad && !strings.Contains(other, s.Answer()) {
 		if got := s.mustRead(t, other).Answer; got == s.Answer() {
 			t.Errorf("%s: the answer is right although the text has %q in its place everywhere", s.name, changed(s.Answer()))
 		}
