@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/graphcov/graphcov/tasks/arithmetic"
+	"github.com/graphcov/graphcov/tasks/dynprog"
 	"github.com/graphcov/graphcov/tasks/multiplication"
+	"github.com/graphcov/graphcov/tasks/puzzle"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -19,6 +22,9 @@ type List []task.Task
 func All() List {
 	return List{
 		multiplication.Task{},
+		dynprog.Task{},
+		puzzle.Task{},
+		arithmetic.Task{},
 	}
 }
 

@@ -4,15 +4,17 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/arithmetic"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // CompileTrace implements task.Task. The factors are those of the question or,
-// without one, of the first header that gives both.
+// without one, of the first header that gives both. A text without a step of the
+// paper's form is read for equations.
 func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	pad := scanPad(doc.Text)
 	if len(pad.steps) == 0 {
-		return nil, fmt.Errorf("%w: no line like \"1. Multiply 4 by the digit in the ones place of 12\"", task.ErrNoSteps)
+		return compileEquations(g, doc)
 	}
 	x, y, ok := documentFactors(doc.Question, pad.headers)
 	if !ok {
@@ -40,6 +42,44 @@ func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, erro
 		return nil, fmt.Errorf("%w: no step has both a place and a result", task.ErrNoSteps)
 	}
 	return instance, nil
+}
+
+// compileEquations makes the graph of the equations in a text. The problem
+// itself as an equation is an answer, no step.
+func compileEquations(g *graph.Graph, doc task.Document) (task.Instance, error) {
+	x, y, err := parseQuestion(doc.Question)
+	if err != nil {
+		return nil, fmt.Errorf("%w: no line like \"1. Multiply 4 by the digit in the ones place of 12\", and no question", task.ErrNoSteps)
+	}
+	instance, err := newInstance(x, y, task.Prescribed(doc.Question))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := (arithmetic.Task{}).CompileTrace(g, doc); err != nil {
+		return nil, err
+	}
+	if isProductAlone(g, x, y) {
+		return nil, fmt.Errorf("%w: the problem and its answer as one equation", task.ErrNoSteps)
+	}
+	return instance, nil
+}
+
+// isProductAlone reports whether x times y is all that the graph computes.
+func isProductAlone(g *graph.Graph, x, y string) bool {
+	for v := range graph.Node(g.Len()) {
+		if g.IsSource(v) {
+			continue
+		}
+		args := g.Args(v)
+		if g.Op(v) != opMultiply || len(args) != 2 {
+			return false
+		}
+		a, b := g.Value(args[0]), g.Value(args[1])
+		if (a != x || b != y) && (a != y || b != x) {
+			return false
+		}
+	}
+	return true
 }
 
 func documentFactors(question string, headers []header) (x, y string, ok bool) {

@@ -164,13 +164,13 @@ func TestDocumentsWithoutSteps(t *testing.T) {
 	headers := strings.Join([]string{"Let's multiply 12 by the digit in the ones place of 84, which is 4.", ""}, "\n")
 	step := "1. Multiply 4 by the digit in the ones place of 12, which is 2. This gives 2 x 4 = 8. Write down the result 8."
 	for name, doc := range map[string]task.Document{
-		"nothing":               {},
-		"an answer":             {Question: question12x84, Text: "1008"},
-		"a header alone":        {Question: question12x84, Text: headers},
-		"the end alone":         {Question: question12x84, Text: "The final answer is 48 x 1 + 96 x 10 = 48 + 960 = 1008."},
-		"a step of no row":      {Question: question12x84, Text: step},
-		"a step of no problem":  {Text: step},
-		"a step without result": {Question: question12x84, Text: headers + "1. Multiply 4 by the digit in the ones place of 12."},
+		"nothing":                {},
+		"an answer":              {Question: question12x84, Text: "1008"},
+		"a header alone":         {Question: question12x84, Text: headers},
+		"the problem and answer": {Question: question12x84, Text: "12 x 84 = 1008."},
+		"a step of no row":       {Question: question12x84, Text: step},
+		"a step of no problem":   {Text: step},
+		"a step without result":  {Question: question12x84, Text: headers + "1. Multiply 4 by the digit in the ones place of 12."},
 	} {
 		var g graph.Graph
 		if _, err := (Task{}).CompileTrace(&g, doc); !errors.Is(err, task.ErrNoSteps) {

@@ -33,12 +33,13 @@ func (Task) Name() string { return "multiplication" }
 func (Task) About() task.About {
 	return task.About{
 		Summary:    "x times y by long multiplication, digit by digit with carries",
-		Algorithms: []string{algorithmLong},
+		Algorithms: []string{algorithmLong, algorithmEquations, algorithmDistributiveY, algorithmDistributiveX},
 		Sizes:      fmt.Sprintf("NxM: digits of x and of y, at most %d columns N times M", MaxColumns),
 		Examples:   []string{"1x1", "2x1", "2x2", "3x2", "1x3", "5x5", "20x20"},
 		Ops:        []graph.Op{"multiply", "add", "mod10", "div10", "concat", "shift_1", "shift_2"},
 		Formats: []string{
 			"the published scratchpad (Dziri et al. 2023)",
+			"equations, such as 23 x 40 = 920 and 920 + 161 = 1081",
 			"question and answer",
 			"an answer in free text: = 1008. / The answer is 1,008 / <answer>1008</answer> / {\"answer\": 1008}",
 		},

@@ -12,7 +12,7 @@ import (
 // of its last equation, up to the end of the sentence or line. It is in canonical form, and empty where
 // there is none; it is never a part of something longer.
 func NumberAnswer(text string, c Container) string {
-	if content, ok := statedAnswer(text, c); ok || c != NoContainer {
+	if content, ok := StatedContent(text, c); ok || c != NoContainer {
 		return OneNumber(content)
 	}
 	if n := OneNumber(text); n != "" {
@@ -31,11 +31,13 @@ func NumberAnswer(text string, c Container) string {
 // what stands last of any container or of a sentence "The answer is ..". Empty
 // where there is none or it is not one number.
 func StatedNumber(text string, c Container) string {
-	content, _ := statedAnswer(text, c)
+	content, _ := StatedContent(text, c)
 	return OneNumber(content)
 }
 
-func statedAnswer(text string, c Container) (content string, ok bool) {
+// StatedContent is the answer that a response names (see StatedNumber) as it
+// stands in the text. It reports false where the response names none.
+func StatedContent(text string, c Container) (content string, ok bool) {
 	if c != NoContainer {
 		content, at := lastContent(text, c)
 		return content, at >= 0

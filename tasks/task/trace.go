@@ -85,7 +85,7 @@ func (t *Trace) State(v graph.Node, value string) {
 }
 
 // Explained is how many nodes the response states: how well the algorithm of
-// the gold graph explains its steps.
+// the gold graph explains it.
 func (t *Trace) Explained() int {
 	n := 0
 	for _, r := range t.Readings {
@@ -96,15 +96,14 @@ func (t *Trace) Explained() int {
 	return n
 }
 
-// Complete reports whether the response states every operation node of the
-// gold graph that it could state, and nothing else.
-func (t *Trace) Complete(gold *graph.Graph) bool {
-	for v, r := range t.Readings {
-		if r.State == Missing && !gold.IsSource(graph.Node(v)) {
-			return false
-		}
+// Steps is how many steps the response has in the form of the algorithm, nodes
+// of the gold graph or not. The sink is not counted: an answer alone states it, too.
+func (t *Trace) Steps(sink graph.Node) int {
+	steps := t.Explained() + len(t.Unaligned)
+	if sink != graph.None && t.Readings[sink].State == Stated {
+		steps--
 	}
-	return len(t.Unaligned) == 0
+	return steps
 }
 
 // Miscopy counts a restatement that disagrees with the value it repeats.
