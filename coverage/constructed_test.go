@@ -17,6 +17,7 @@ type constructed struct {
 	operations  int
 	right, n    int // responses
 	unread      int // of the wrong ones: without an answer
+	parts       int // of an answer; those of the first right ones are right
 	seen        bool
 	exposure    map[string]four // by scope
 	notLookedUp bool
@@ -69,6 +70,9 @@ func construct(t testing.TB, examples ...[]constructed) *database.DB {
 				}
 				exec("INSERT INTO response (response_id, example_id, algorithm, model, sample, answer, correct, lines_parsed, lines_rejected, miscopied) VALUES (?, ?, 'long', ?, ?, ?, ?, 0, 0, 0)",
 					responses, id, model, k, answer, k < e.right)
+			}
+			if e.parts > 0 {
+				exec("UPDATE response SET parts = ?1, right_parts = ?1 * (sample < ?2) WHERE example_id = ?3", e.parts, e.right, id)
 			}
 			if e.notLookedUp {
 				continue

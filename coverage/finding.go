@@ -12,6 +12,7 @@ import (
 // Names of measures, as they stand in the database.
 const (
 	MeasureAccuracy          = "accuracy"
+	MeasureRightParts        = "right_parts"        // of answers of several parts, such as the cells of a grid
 	MeasureUnread            = "unread"             // responses cut off or without a readable answer
 	MeasureSeen              = "seen"               // examples that are themselves in the training data
 	MeasureTrainingDocuments = "training_documents" // a plain count, without an interval

@@ -13,6 +13,7 @@ import (
 func finders() []func(*sample) []Finding {
 	return []func(*sample) []Finding{
 		findAccuracy,
+		findRightParts,
 		findUnread,
 		findSeen,
 		findSizes,

@@ -251,3 +251,14 @@ func TestFamilyOfTests(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// Two examples of three responses: 4 parts of 12 and 2 of 6 are right, a third,
+// however the examples are drawn.
+func TestFindRightParts(t *testing.T) {
+	db := construct(t, constructed{size: "2x2", n: 3, right: 1, parts: 4}.times(1), constructed{size: "2x2", n: 3, right: 1, parts: 2}.times(1),
+		constructed{model: "one", size: "2x2", n: 3, right: 1}.times(2))
+	got := find(t, db, coverage.MeasureRightParts, "", coverage.StratumAll) // of the model with parts alone
+	if got.Model != "m" || math.Abs(got.Estimate.Value-1.0/3) > 1e-12 || got.Estimate.N != 2 {
+		t.Errorf("%+v, want a third of 2 examples of m", got)
+	}
+}

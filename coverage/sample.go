@@ -25,6 +25,8 @@ type observed struct {
 	operations int // of the task's own algorithm
 	right, n   int // responses
 	unread     int // of them: cut off, or without a readable answer
+
+	parts stats.Cluster // of answers of several parts; N is 0 where they have one
 }
 
 // graphKey is the example of an observation as the database numbers it, with an
@@ -94,11 +96,12 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, tx, `SELECT w.model, w.task, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread
+	err := database.EachRow(ctx, tx, `SELECT w.model, w.task, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread,
+		ifnull(w.right_parts, 0), ifnull(w.parts, 0)
 		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread); err != nil {
+		if err := rows.Scan(&model, &task, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {

@@ -7,6 +7,7 @@ type Summary struct {
 	Model, Task string
 	Accuracy    Finding
 	Unread      Finding
+	RightParts  Finding   // of answers of several parts
 	BySize      []Finding // accuracy
 	Corpora     []CorpusSummary
 }
@@ -68,6 +69,8 @@ func (s *Summary) add(f Finding) {
 		}
 	case f.Measure == MeasureUnread:
 		s.Unread = f
+	case f.Measure == MeasureRightParts:
+		s.RightParts = f
 	case f.Measure == MeasureAccuracy && f.Stratum == StratumAll:
 		s.Accuracy = f
 	case f.Measure == MeasureAccuracy:

@@ -55,21 +55,24 @@ type reading struct {
 	trace    task.Trace
 }
 
-// read reads a response against every algorithm of the task and keeps the one
-// that explains most of its steps, of equals the first. asked is the instance as
-// this response was asked for it.
+// read reads a response against the task's own algorithm and, if it has no step
+// of that, against the others: the one that explains most of its steps is kept,
+// of equals the first. An answer alone has no steps and stays with the task's own.
+// asked is the instance as this response was asked for it.
 func (r *fileReader) read(ctx context.Context, e *example, asked task.Instance, response *transcript.Response) (reading, error) {
 	own := r.graph(e.works[0])
 	best := reading{asked, own, asked.Read(own, response.Text)}
 	variants, ok := asked.(task.Variants)
-	if !ok || best.trace.Complete(own) {
+	if !ok || best.trace.Steps(e.works[0].sink) > 0 {
 		return best, nil
 	}
+	explained := 0
 	for _, variant := range variants.Variants() {
 		g := new(graph.Graph)
-		variant.Compile(g)
-		if trace := variant.Read(g, response.Text); trace.Explained() > best.trace.Explained() {
-			best = reading{variant, g, trace}
+		sink := variant.Compile(g)
+		trace := variant.Read(g, response.Text)
+		if trace.Steps(sink) > 0 && trace.Explained() > explained {
+			best, explained = reading{variant, g, trace}, trace.Explained()
 		}
 	}
 	for _, w := range e.works {

@@ -16,6 +16,9 @@ func writeSummary(w io.Writer, s coverage.Summary) {
 	fmt.Fprintf(w, "%s on %s\n", s.Model, s.Task)
 	fmt.Fprintf(w, "  right %s of %s problems; cut off or without an answer %s\n",
 		percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), percent(s.Unread))
+	if s.RightParts.Measure != "" {
+		fmt.Fprintf(w, "  of the parts of the answers, right %s\n", percent(s.RightParts))
+	}
 	if len(s.Corpora) == 0 {
 		fmt.Fprintln(w, "  not measured against any training data, so nothing can be said of coverage: graphcov index it, then analyze (again)")
 		for _, f := range s.BySize {

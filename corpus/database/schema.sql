@@ -215,14 +215,15 @@ CREATE TABLE finding (
 CREATE VIEW example_weight AS
 WITH worked AS (
   SELECT r.model, e.task, e.input, r.algorithm, e.size, min(r.example_id) AS example_id, sum(r.correct) AS right_responses, count(*) AS responses,
-    sum(r.answer IS NULL OR r.finished IS 0) AS unread,
+    sum(r.answer IS NULL OR r.finished IS 0) AS unread, sum(r.parts) AS parts, sum(r.right_parts) AS right_parts,
     row_number() OVER (PARTITION BY r.model, e.task, e.input ORDER BY count(*) DESC, min(r.response_id)) AS rank
   FROM response r JOIN example e USING (example_id)
   GROUP BY r.model, e.task, e.input, r.algorithm
 )
 SELECT max(example_id) FILTER (WHERE rank = 1) AS example_id, max(algorithm) FILTER (WHERE rank = 1) AS algorithm, model, task, max(size) AS size,
   sum(right_responses) * 1.0 / sum(responses) AS right_weight, sum(responses) AS responses,
-  sum(right_responses) AS right_responses, sum(unread) AS unread -- of them cut off, or without a readable answer
+  sum(right_responses) AS right_responses, sum(unread) AS unread, -- of them cut off, or without a readable answer
+  sum(parts) AS parts, sum(right_parts) AS right_parts -- of answers of several parts; NULL: of one
 FROM worked
 GROUP BY task, input, model;
 
