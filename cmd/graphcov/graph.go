@@ -23,6 +23,7 @@ func newGraph(p *program) *cobra.Command {
 question in words or the task's own JSON.`,
 		Example: `  graphcov graph multiplication '12 x 84'
   graphcov graph multiplication '{"x": 12, "y": 84}' --format json
+  graphcov graph arithmetic '(4 + 9 * 8) / 3'
   graphcov graph multiplication 'What is 12 times 84?' --format dot | dot -Tsvg > graph.svg`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeTask,
@@ -31,9 +32,9 @@ question in words or the task's own JSON.`,
 			if err != nil {
 				return usage(err)
 			}
-			problem := task.Problem{Question: args[1]}
+			problem := task.Problem{Question: args[1], Named: true}
 			if strings.HasPrefix(strings.TrimSpace(args[1]), "{") {
-				problem = task.Problem{Input: args[1]}
+				problem = task.Problem{Input: args[1], Named: true}
 			}
 			instance, err := t.Parse(problem)
 			if err != nil {

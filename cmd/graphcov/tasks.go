@@ -29,13 +29,18 @@ func newTasks(p *program) *cobra.Command {
 					fmt.Fprintln(p.stdout)
 				}
 				fmt.Fprintf(p.stdout, "%s: %s\n  sizes     %s, e.g. %s\n  algorithm %s\n  ops       %s\n  formats   %s\n  example   %s\n",
-					d.Name, d.Summary, d.Sizes, strings.Join(d.SizeExamples, " "), strings.Join(d.Algorithms, " "), strings.Join(d.Ops, " "), strings.Join(d.Formats, "\n            "), d.Question)
+					d.Name, d.Summary, d.Sizes, strings.Join(d.SizeExamples, " "), strings.Join(d.Algorithms, " "), strings.Join(d.Ops, " "), below(d.Formats), below(strings.Split(d.Question, "\n")))
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
+}
+
+// below writes lines one below the other, behind a heading of a description.
+func below(lines []string) string {
+	return strings.ReplaceAll(strings.Join(lines, "\n            "), "            \n", "\n")
 }
 
 type taskDescription struct {
