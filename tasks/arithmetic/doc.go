@@ -20,6 +20,13 @@
 //  3. compile.go makes the graph of the steps, linked by their values.
 //  4. align.go and trace.go set the steps of a response beside a gold graph.
 //
+// Beyond what METHOD.md names, these are read as they are meant: ≈ for =,
+// 1 1/2 and 1½ as one number, 40(.10) as a product, 5² as a power, "2 times 3",
+// "20% of 50", and thousands set off by blanks. The value of "= 60%" is 0.6,
+// unless the left side is nearer to 60. Numbers, powers, brackets and the
+// length of an expression have bounds (rational.go, lex.go); beyond them there
+// is no value, so that no text takes more than time in proportion to its length.
+//
 // problem.go tells what problem a question is: an expression (question.go,
 // expression.go) or one in words (worded.go).
 package arithmetic

@@ -17,13 +17,25 @@ var requestWords = map[string]bool{
 	"give": true, "me": true, "tell": true, "state": true, "final": true, "and": true,
 }
 
+const (
+	digits  = "0123456789"
+	opening = "-−([{" // what may stand before the first digit of an expression
+)
+
 // parseQuestion reads a question that asks for the value of an expression: the
 // only one of the question, and all numbers of the question are in it.
 func parseQuestion(question string, container task.Container) (Expression, bool) {
+	before := fold(question[:max(0, strings.IndexAny(question, digits))])
+	if at := strings.Index(before, `\frac`); at >= 0 {
+		before = before[:at]
+	}
+	if !isRequest(strings.TrimRight(before, opening+" ")) { // of problems in words nearly always
+		return Expression{}, false
+	}
 	question = fold(question) // so that copies are read alike
-	start := strings.IndexAny(question, "0123456789(-−.")
-	for start >= 0 && start < len(question) && !opens(question, start) {
-		next := strings.IndexAny(question[start+1:], "0123456789(-−.")
+	start := strings.IndexAny(question, digits+opening+".")
+	for start >= 0 && !opens(question, start) {
+		next := strings.IndexAny(question[start+1:], digits+opening+".")
 		if next < 0 {
 			return Expression{}, false
 		}
@@ -41,7 +53,7 @@ func parseQuestion(question string, container task.Container) (Expression, bool)
 // opens reports whether an expression could open there: a digit, or signs and
 // brackets before one.
 func opens(text string, at int) bool {
-	rest := strings.TrimLeft(text[at:min(len(text), at+maxMarks)], "-−([{ .")
+	rest := strings.TrimLeft(text[at:min(len(text), at+maxMarks)], opening+" .")
 	if rest == "" || !isDigit(rest[0]) {
 		return false
 	}
