@@ -27,7 +27,7 @@ type draft struct {
 
 // parseQuestion makes the grid of a question and how the question lists it.
 func parseQuestion(question string) (*grid, *listing, error) {
-	d, ok := takeApart(question)
+	d, ok := takeApart(strings.ToValidUTF8(question, "\uFFFD")) // as JSON would have the words
 	if !ok {
 		return nil, nil, fmt.Errorf("no \"There are K houses\" with attribute lines and numbered clues: %w", task.ErrOtherTask)
 	}
