@@ -1,7 +1,6 @@
 package puzzle
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/graphcov/graphcov/graph"
@@ -15,7 +14,6 @@ func FuzzParse(f *testing.F) {
 	f.Add(workedQuestion, "")
 	f.Add(workedPuzzle+askDrink2, "")
 	f.Add(zebraLogic, "")
-	f.Add(strings.Replace(zebraLogic, `"BirthPlace"`, "\"Birth\xff\xffPlace\"", 1), "") // JSON would have other bytes
 	f.Add("", parse(f, workedPuzzle+askDrink2).Input())
 	f.Add("", `{"attributes":{"planet":["mars","venus"]},"clues":["right_of(planet=mars,planet=venus)"]}`)
 	f.Fuzz(func(t *testing.T, question, input string) {
