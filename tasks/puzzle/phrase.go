@@ -24,7 +24,7 @@ func rowOf(line string) *row {
 // rowLabelled is the row with that label, in any case.
 func rowLabelled(label string) *row {
 	for i := range phraseTable {
-		if fold(phraseTable[i].label) == fold(label) {
+		if canonical(phraseTable[i].label) == canonical(label) {
 			return &phraseTable[i]
 		}
 	}
