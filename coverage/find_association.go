@@ -56,11 +56,16 @@ type associationFamily struct {
 // observations are the examples of the sample that are not themselves in the
 // corpus: having seen a problem is contamination, not coverage.
 func (f *associationFamily) observations(scope string, value func(*observed, coverageRow) float64, stratum func(*observed, coverageRow) any) (obs []stats.Observation, seen int) {
+	return f.observationsOf(scope, func(*observed) bool { return true }, value, stratum)
+}
+
+// observationsOf are those of the examples that pass.
+func (f *associationFamily) observationsOf(scope string, pass func(*observed) bool, value func(*observed, coverageRow) float64, stratum func(*observed, coverageRow) any) (obs []stats.Observation, seen int) {
 	numbers := make(map[any]int)
 	for i := range f.s.examples {
 		e := &f.s.examples[i]
 		row, ok := f.c.coverage[scope][e.graph]
-		if !ok {
+		if !ok || !pass(e) {
 			continue
 		}
 		if row.seen {

@@ -20,6 +20,7 @@ type sample struct {
 
 // observed is an example with the model's responses to it.
 type observed struct {
+	input      string   // the task's canonical JSON: what the problem is
 	graph      graphKey // of the algorithm that most of the responses used
 	size       string
 	operations int // of the task's own algorithm
@@ -64,12 +65,15 @@ type coverageRow struct {
 }
 
 // sizes are the sizes of the examples, small ones first: by the mean number of
-// operation nodes.
+// operation nodes. Examples whose steps are not known have none.
 func (s *sample) sizes() []string {
 	sum, count := make(map[string]int), make(map[string]int)
 	var sizes []string
 	for i := range s.examples {
 		e := &s.examples[i]
+		if e.size == "" {
+			continue
+		}
 		if count[e.size] == 0 {
 			sizes = append(sizes, e.size)
 		}
@@ -94,14 +98,14 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // loadSamples reads everything that was analyzed, by model and task. Responses
 // to the same problem make one example, in whichever files they stand: as two
 // examples they would count twice and make pairs with each other.
-func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error) {
+func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, tx, `SELECT w.model, w.task, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread,
+	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread,
 		ifnull(w.right_parts, 0), ifnull(w.parts, 0)
 		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
+		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {
@@ -114,7 +118,7 @@ func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error
 	if err != nil {
 		return nil, err
 	}
-	corpora, err := loadCorpora(ctx, tx)
+	corpora, err := loadCorpora(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -129,9 +133,9 @@ func loadSamples(ctx context.Context, tx *sql.Tx, seed uint64) ([]*sample, error
 }
 
 // loadCorpora reads the coverage of all examples.
-func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
+func loadCorpora(ctx context.Context, db database.Querier) ([]*corpusSample, error) {
 	var corpora []*corpusSample
-	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
+	err := database.EachRow(ctx, db, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
 		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[graphKey]coverageRow), depths: make(map[graphKey][]stats.DepthTotal)}
 		corpora = append(corpora, c)
 		return rows.Scan(&c.id, &c.name, &c.task)
@@ -140,15 +144,15 @@ func loadCorpora(ctx context.Context, tx *sql.Tx) ([]*corpusSample, error) {
 		return nil, err
 	}
 	for _, c := range corpora {
-		if err := c.load(ctx, tx); err != nil {
+		if err := c.load(ctx, db); err != nil {
 			return nil, err
 		}
 	}
 	return corpora, nil
 }
 
-func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
-	err := database.EachRow(ctx, tx, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
+func (c *corpusSample) load(ctx context.Context, db database.Querier) error {
+	err := database.EachRow(ctx, db, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
 		var size string
 		var documents int64
 		err := rows.Scan(&size, &documents)
@@ -158,7 +162,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	err = database.EachRow(ctx, tx, `SELECT scope, example_id, algorithm, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
+	err = database.EachRow(ctx, db, `SELECT scope, example_id, algorithm, operations, seen_nodes, mean_log_documents, min_documents, sink_documents, seen
 		FROM example_coverage WHERE corpus_id = ?`, []any{c.id}, func(rows *sql.Rows) error {
 		var scope string
 		var of graphKey
@@ -177,7 +181,7 @@ func (c *corpusSample) load(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	slices.SortFunc(c.scopes, compareScopes)
-	return database.EachRow(ctx, tx, `SELECT c.example_id, c.algorithm, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
+	return database.EachRow(ctx, db, `SELECT c.example_id, c.algorithm, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
 		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, c.algorithm, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
 		var of graphKey
 		var depth int

@@ -143,11 +143,12 @@ func points(f coverage.Finding) string {
 	return fmt.Sprintf("%.1f points [%.1f, %.1f]", 100*e.Value, 100*e.Low, 100*e.High)
 }
 
-func interval(f coverage.Finding) string {
-	if !f.Estimate.OK {
+func interval(f coverage.Finding) string { return estimate(f.Estimate) }
+
+func estimate(e stats.Estimate) string {
+	if !e.OK {
 		return missing
 	}
-	e := f.Estimate
 	return fmt.Sprintf("%.3g [%.3g, %.3g]", e.Value, e.Low, e.High)
 }
 
