@@ -55,18 +55,19 @@ type reading struct {
 	trace    task.Trace
 }
 
-// read reads a response against the task's own algorithm and, if it has no step
-// of that, against the others: the one that explains most of its steps is kept,
-// of equals the first. An answer alone has no steps and stays with the task's own.
+// read reads a response against the task's own algorithm and, if it is not of
+// that form, against the others it has steps of: the one that explains most of them
+// is kept, of equals the first, even where it explains none. An answer alone has
+// no steps and stays with the task's own.
 // asked is the instance as this response was asked for it.
 func (r *fileReader) read(ctx context.Context, e *example, asked task.Instance, response *transcript.Response) (reading, error) {
 	own := r.graph(e.works[0])
 	best := reading{asked, own, asked.Read(own, response.Text)}
 	variants, ok := asked.(task.Variants)
-	if !ok || best.trace.Steps(e.works[0].sink) > 0 {
+	if !ok || best.trace.InForm {
 		return best, nil
 	}
-	explained := 0
+	explained := -1
 	for _, variant := range variants.Variants() {
 		g := new(graph.Graph)
 		sink := variant.Compile(g)

@@ -1,6 +1,8 @@
 package multiplication
 
 import (
+	"strings"
+
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
@@ -24,6 +26,7 @@ func (p Instance) Read(g *graph.Graph, text string) task.Trace {
 		trace: task.Trace{
 			Readings:    make([]task.Reading, g.Len()),
 			LinesParsed: pad.linesParsed, LinesRejected: pad.linesRejected,
+			InForm: strings.Contains(text, openText) || len(pad.headers)+len(pad.steps)+len(pad.partials)+len(pad.terms) > 0,
 		},
 	}
 	for v := range graph.Node(g.Len()) {

@@ -28,9 +28,17 @@ type variant struct {
 
 var _ task.Variants = Instance{}
 
+// maxWrittenOut bounds the digits of both factors together where a product is
+// worked in equations. Package arithmetic reads no longer numbers, and those of
+// a factor split into its places would take room in proportion to the square.
+const maxWrittenOut = 1000
+
 // Variants implements task.Variants. Free equations come first: a way that
 // explains no more of a response than they do is not the way it was worked.
 func (p Instance) Variants() []task.Instance {
+	if len(p.x)+len(p.y) > maxWrittenOut {
+		return nil
+	}
 	return []task.Instance{
 		p.variant(algorithmEquations, equation(p.x, "*", p.y, p.Answer())),
 		p.variant(algorithmDistributiveY, p.distribute(p.x, p.y)),

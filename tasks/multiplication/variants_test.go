@@ -1,6 +1,7 @@
 package multiplication
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -42,6 +43,15 @@ func TestVariants(t *testing.T) {
 		sink := v.Compile(&g)
 		if diff := cmp.Diff(want[v.Algorithm()], operationsOf(&g)); diff != "" || g.Value(sink) != "9541" {
 			t.Errorf("%s: the answer is %s, %s", v.Algorithm(), g.Value(sink), diff)
+		}
+	}
+}
+
+// Nobody writes out thousands of places, and the equations would fill the memory.
+func TestVariantsOfLongFactors(t *testing.T) {
+	for n, want := range map[int]int{999: 3, 1000: 0, 60_000: 0} {
+		if got := len(Instance{x: strings.Repeat("7", n), y: "3"}.Variants()); got != want {
+			t.Errorf("%d digits by 1: %d variants, want %d", n, got, want)
 		}
 	}
 }

@@ -28,6 +28,10 @@ type Trace struct {
 	// right or wrong as a whole; RightParts of them are right in Answer.
 	Parts, RightParts int
 
+	// InForm says that the text is of the form of the algorithm, whatever it
+	// computes. Only tasks with variants set it.
+	InForm bool
+
 	LinesParsed, LinesRejected int
 
 	// Miscopied counts, by kind, the restatements of a value that disagree
@@ -84,12 +88,14 @@ func (t *Trace) State(v graph.Node, value string) {
 	}
 }
 
-// Explained is how many nodes the response states: how well the algorithm of
-// the gold graph explains it.
-func (t *Trace) Explained() int {
+// Explained is how many nodes the response computes, whether it states their
+// values or not: how well the algorithm of the gold graph explains it.
+func (t *Trace) Explained() int { return t.count(Stated) + t.count(Unstated) }
+
+func (t *Trace) count(state State) int {
 	n := 0
 	for _, r := range t.Readings {
-		if r.State == Stated {
+		if r.State == state {
 			n++
 		}
 	}
@@ -99,7 +105,7 @@ func (t *Trace) Explained() int {
 // Steps is how many steps the response has in the form of the algorithm, nodes
 // of the gold graph or not. The sink is not counted: an answer alone states it, too.
 func (t *Trace) Steps(sink graph.Node) int {
-	steps := t.Explained() + len(t.Unaligned)
+	steps := t.count(Stated) + len(t.Unaligned)
 	if sink != graph.None && t.Readings[sink].State == Stated {
 		steps--
 	}
