@@ -264,6 +264,26 @@ LEFT JOIN node n ON n.example_id = r.example_id AND n.algorithm = r.algorithm AN
 WHERE NOT o.inferred
 GROUP BY r.model, e.task, n.layer, o.outcome;
 
+-- The same by operation, and by size of the problem.
+CREATE VIEW outcome_by_op AS
+SELECT r.model, e.task, n.op, o.outcome, count(*) AS nodes,
+  count(*) * 1.0 / sum(count(*)) OVER (PARTITION BY r.model, e.task, n.op) AS share
+FROM outcome o
+JOIN response r USING (response_id)
+JOIN example e USING (example_id)
+LEFT JOIN node n ON n.example_id = r.example_id AND n.algorithm = r.algorithm AND n.node = o.node
+WHERE NOT o.inferred
+GROUP BY r.model, e.task, n.op, o.outcome;
+
+CREATE VIEW outcome_by_size AS
+SELECT r.model, e.task, e.size, o.outcome, count(*) AS nodes,
+  count(*) * 1.0 / sum(count(*)) OVER (PARTITION BY r.model, e.task, e.size) AS share
+FROM outcome o
+JOIN response r USING (response_id)
+JOIN example e USING (example_id)
+WHERE NOT o.inferred
+GROUP BY r.model, e.task, e.size, o.outcome;
+
 CREATE VIEW accuracy_by_size AS
 SELECT r.model, e.task, e.size, count(DISTINCT e.input) AS examples, count(*) AS responses,
   sum(r.correct) AS right_responses, avg(r.correct) AS accuracy,

@@ -201,14 +201,23 @@ func TestViewCoverageByDepth(t *testing.T) {
 	}
 }
 
-func TestViewOutcomeByLayer(t *testing.T) {
-	got := view(t, "SELECT layer, outcome, nodes, share FROM outcome_by_layer ORDER BY layer, outcome", func(v viewed) {
-		v.example(1, "2x2", "rw")
-		v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'add', '1', 1), (1, 'long', 'b', 1, 'add', '1', 2)")
-		v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', NULL), (1, 'b', '2', 0, 'local', NULL), (1, 'step[7]', '2', 0, 'unaligned', 1),
-			(2, 'a', '1', 0, 'correct', NULL), (2, 'b', '2', 1, 'propagation', NULL)`) // the last is inferred: left out
-	})
-	if diff := cmp.Diff([]string{"<nil> unaligned 1 1", "1 correct 2 1", "2 local 1 1"}, got); diff != "" {
-		t.Error(diff)
+// judged fills a graph of two nodes, made by two ops, and two responses to it.
+func (v viewed) judged() {
+	v.example(1, "2x2", "rw")
+	v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'multiply', '1', 1), (1, 'long', 'b', 1, 'add', '1', 2)")
+	v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', NULL), (1, 'b', '2', 0, 'local', NULL), (1, 'step[7]', '2', 0, 'unaligned', 1),
+		(2, 'a', '1', 0, 'correct', NULL), (2, 'b', '2', 1, 'propagation', NULL)`) // the last is inferred: left out
+}
+
+func TestViewsOfOutcomes(t *testing.T) {
+	for by, want := range map[string][]string{
+		"layer": {"<nil> unaligned 1 1", "1 correct 2 1", "2 local 1 1"},
+		"op":    {"<nil> unaligned 1 1", "add local 1 1", "multiply correct 2 1"},
+		"size":  {"2x2 correct 2 0.5", "2x2 local 1 0.25", "2x2 unaligned 1 0.25"},
+	} {
+		got := view(t, fmt.Sprintf("SELECT %[1]s, outcome, nodes, share FROM outcome_by_%[1]s ORDER BY %[1]s, outcome", by), viewed.judged)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("by %s: %s", by, diff)
+		}
 	}
 }
