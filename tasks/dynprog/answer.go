@@ -68,15 +68,33 @@ func wholeList(text string) []string {
 }
 
 // calledList is the last list that is called so, and where it begins: -1 where
-// none is. The list is nil where it cannot be read.
+// none is. The list is nil where it cannot be read or is not alone.
 func calledList(text string, names ...string) (list []string, at int) {
 	for lead, bracket := range bracketsFromEnd(text) {
 		if calls(lead, names...) {
-			list, _, _ = cutList(bracket)
+			list, rest, _ := cutList(bracket)
+			if !isAlone(rest) {
+				list = nil
+			}
 			return list, len(lead)
 		}
 	}
 	return nil, -1
+}
+
+// isAlone reports whether a list before this text is a value of its own, unlike
+// the first in "[1, 2] or [2, 1]" and "[1, 2] + [1]".
+func isAlone(rest string) bool {
+	if rest != "" && (isLetter(rest[0]) || isDigit(rest[0])) {
+		return false
+	}
+	c := cursor{rest}
+	for _, joint := range []string{",", "+", "or ", "and "} {
+		if c.skipWord(joint) {
+			break
+		}
+	}
+	return c.next() != '['
 }
 
 // contained is the list in the last such container and where that starts, -1
@@ -121,7 +139,8 @@ func closes(container task.Container, rest string) bool {
 	case task.Boxed:
 		return strings.HasPrefix(trimmed, "}")
 	case task.JSONField:
-		return trimmed == "" || strings.IndexByte(`",}`, trimmed[0]) >= 0
+		next, isField := strings.CutPrefix(trimmed, ",")
+		return trimmed == "" || trimmed[0] == '"' || trimmed[0] == '}' || isField && strings.HasPrefix(strings.TrimLeft(next, " \t\r\n"), `"`)
 	}
 	rest = strings.TrimLeft(rest, ". \t\r")
 	return rest == "" || rest[0] == '\n'

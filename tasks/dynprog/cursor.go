@@ -156,8 +156,8 @@ func cutList(text string) (elements []string, rest string, ok bool) {
 	if c.skipByte(']') {
 		return nil, c.text, true
 	}
-	inside, _, _ := strings.Cut(c.text, "]")
-	elements = make([]string, 0, 1+strings.Count(inside, ","))
+	inside := max(0, strings.IndexAny(c.text, "[]")) // not all of a text that goes on with other brackets
+	elements = make([]string, 0, 1+strings.Count(c.text[:inside], ","))
 	for {
 		c.newline()
 		e := c.number()

@@ -78,6 +78,11 @@ func TestAnswers(t *testing.T) {
 		{"", "output=[1, 2, 2]", "[1, 2, 2]", "[1, 2, 2]"},
 		{"", "output=[1, 2, 2, 1.0]", "[1, 2, 2, 1]", "[1, 2, 2, 1]"},
 		{"", "output=[]", "", ""},
+		{"", "The answer is [1, 2, 2, 1] or [2, 1, 2, 1].", "", "[2, 1, 2, 1]"},
+		{"", "The answer is [1, 2, 2, 1], [2, 1, 2, 1].", "", "[2, 1, 2, 1]"},
+		{"", "The answer is [1, 2, 2, 1] and dp[0] is 5.", "[1, 2, 2, 1]", "[1, 2, 2, 1]"},
+		{"", "output=[1, 2, 2, 1] + [1]", "", "[1]"},
+		{"", "output=[1, 2, 2, 1]7", "", "[1, 2, 2, 1]"},
 		{"", "output=[yes, no, no, yes]", "", ""},
 		{"", "It could be [1, 2, 2, 1] or so.", "", "[1, 2, 2, 1]"},
 		{"", "input = [4, 4, -2, 1]", "", ""},
@@ -102,6 +107,7 @@ func TestAnswers(t *testing.T) {
 		{" End with ####.", "#### [1, 2, 2, 1] or [2]", "", "[2]"},
 		{` Reply {"answer": ..}.`, `{"why": "..", "answer": "[1, 2, 2, 1]"}`, "[1, 2, 2, 1]", "[1, 2, 2, 1]"},
 		{` Reply {"answer": ..}.`, `{"answer": [1, 2, 2, 1], "of": "answer"}`, "[1, 2, 2, 1]", "[1, 2, 2, 1]"},
+		{` Reply {"answer": ..}.`, `{"answer": [1, 2, 2, 1], [2]}`, "", "[2]"},
 		{` Reply {"answer": ..}.`, `{"answer": [1, 2, 2, 1]`, "[1, 2, 2, 1]", "[1, 2, 2, 1]"},
 	} {
 		instance, err := Task{}.Parse(task.Problem{Question: question, Prompt: question + c.wish})

@@ -112,6 +112,9 @@ func (s span) len() int { return int(s.to - s.from) }
 type scanner struct {
 	*pad
 	item int // which number of the list the text speaks of, -1 before the first
+
+	line string
+	end  *lineEnd // of the line, nil until it is wanted
 }
 
 // scanLine looks for steps wherever they stand in a line, since models run
@@ -120,6 +123,7 @@ func (s *scanner) scanLine(line string) (parsed bool) {
 	if line == openChoices { // the quick way
 		return true
 	}
+	s.line, s.end = line, nil
 	parsed = strings.HasPrefix(line, openChoices[:openLength]) || strings.HasPrefix(line, askTask)
 	for c := (cursor{line}); c.toVariable(); {
 		parsed = s.scanStep(&c) || parsed

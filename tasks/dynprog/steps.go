@@ -77,23 +77,6 @@ func (s *scanner) scanSum(c *cursor, index int) bool {
 	}
 }
 
-// scanResult reads the result of a sum whose arguments are lost: the number that
-// ends the line after an equals sign, if no other step comes before it.
-func (s *scanner) scanResult(c *cursor, index int) bool {
-	equals := strings.LastIndexByte(c.text, '=')
-	if equals < 1 || c.text[equals-1] == '=' || c.text[equals-1] == '!' || strings.Contains(c.text, "] =") {
-		return false
-	}
-	end := cursor{c.text[equals+1:]}
-	value := end.number()
-	if value == "" || strings.Trim(end.text, " \t.*`") != "" {
-		return false
-	}
-	c.text = ""
-	s.steps = append(s.steps, step{kind: sumStep, index: int32(index), value: value})
-	return true
-}
-
 func (s *scanner) isNamed(args span) bool {
 	for _, a := range s.all(args) {
 		for _, t := range s.each(a) {

@@ -60,14 +60,16 @@ func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 }
 
 // derivation is how the solution is worked out or, where one cell is asked for,
-// what of it that cell needs.
+// what of it that cell needs. A step without cells is there for its clues, which
+// support cells of later steps.
 func (p Instance) derivation() ([]logic.Step, error) {
 	steps, err := p.derive()
 	if err != nil || p.asked == nil {
 		return steps, err
 	}
 	needed := map[logic.Cell]bool{*p.asked: true}
-	var kept []logic.Step // the last first
+	used := make(map[int]bool) // clues
+	var kept []logic.Step      // the last first
 	for i := len(steps) - 1; i >= 0; i-- {
 		var cells []logic.Finding
 		for _, f := range steps[i].Cells {
@@ -78,8 +80,11 @@ func (p Instance) derivation() ([]logic.Step, error) {
 			for _, c := range f.Cells { // of earlier steps
 				needed[c] = true
 			}
+			for _, k := range f.Clues {
+				used[k] = true
+			}
 		}
-		if len(cells) > 0 {
+		if slices.ContainsFunc(steps[i].Clues, func(k int) bool { return used[k] }) {
 			kept = append(kept, logic.Step{Clues: steps[i].Clues, Cells: cells})
 		}
 	}

@@ -7,7 +7,7 @@
 //  1. table.go lists the known attributes and how clues speak of their values;
 //     phrase.go makes the phrases out of it. A new attribute is one entry there.
 //  2. question.go takes a question apart into attribute lines, clues and an
-//     ending (ending.go); sentence.go reads and writes a clue in words, clue.go
+//     ending; sentence.go reads and writes a clue in words, clue.go
 //     its canonical text, such as same_house(drink=tea,name=bob).
 //  3. grid.go is the puzzle without the order in which a question lists it, with
 //     attributes and clues sorted. input.go is its JSON; listing.go keeps, or

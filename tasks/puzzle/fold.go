@@ -36,9 +36,19 @@ func canonical(text string) string {
 	return strings.TrimSpace(strings.TrimPrefix(graph.Canonical("v "+text), "v"))
 }
 
-// hasFoldedPrefix is strings.HasPrefix for ASCII prefixes in lower case.
+// hasFoldedPrefix is strings.HasPrefix for ASCII prefixes in any case.
 func hasFoldedPrefix(text, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
+// indexFolded is strings.Index for ASCII words in any case.
+func indexFolded(text, word string) int {
+	for i := range len(text) - len(word) + 1 {
+		if hasFoldedPrefix(text[i:], word) {
+			return i
+		}
+	}
+	return -1
 }
 
 // shorten is a text for a message.

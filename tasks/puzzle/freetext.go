@@ -23,10 +23,41 @@ func (f *freeReader) read(line string) (cells []stated, ok bool) {
 	}
 	f.columns = nil
 	line = strings.TrimLeft(line, "-*•#> \t")
-	if !hasFoldedPrefix(line, "house ") {
+	if !startsHouse(line) {
 		return f.readPlace(line)
 	}
-	line = line[len("house "):]
+	for goesOn := true; goesOn; {
+		var list string
+		list, line, goesOn = cutHouse(line)
+		inList, isList := f.readHouse(list)
+		cells, ok = append(cells, inList...), ok || isList
+	}
+	return cells, ok
+}
+
+const houseWord = "house "
+
+// startsHouse reports whether the text begins with a house and its number.
+func startsHouse(text string) bool {
+	return len(text) > len(houseWord) && hasFoldedPrefix(text, houseWord) && '0' <= text[len(houseWord)] && text[len(houseWord)] <= '9'
+}
+
+// cutHouse cuts "House 1: Bob, German | House 2: Eric" where it goes on to
+// another house, whose values are not those of the first. It reports whether
+// there is a list for that one, too, rather than words about it.
+func cutHouse(line string) (list, rest string, goesOn bool) {
+	for i := 1; i < len(line); i++ {
+		if startsHouse(line[i:]) {
+			list = strings.TrimRight(line[:i], "* ")
+			return list, line[i:], strings.HasSuffix(list, "|") || strings.HasSuffix(list, ",") || strings.HasSuffix(list, ";")
+		}
+	}
+	return line, "", false
+}
+
+// readHouse reads "House 2: Bob, German" of one house.
+func (f *freeReader) readHouse(line string) (cells []stated, ok bool) {
+	line = line[len(houseWord):]
 	number := line[:len(line)-len(strings.TrimLeft(line, "0123456789"))]
 	h, ok := f.parseHouse(number)
 	line = strings.TrimLeft(line[len(number):], "* ")

@@ -2,6 +2,7 @@ package puzzle
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/graphcov/graphcov/graph"
@@ -47,5 +48,38 @@ func TestGenerateErrors(t *testing.T) {
 		if _, err := (Task{}).Generate(rand.New(rand.NewPCG(1, 1)), size); err == nil {
 			t.Errorf("it generates a puzzle of the size %q", size)
 		}
+	}
+}
+
+// TestGenerateAsked: asked for one cell, a puzzle has a scratchpad that spells
+// out the graph of that cell, also where steps that give nothing else of it have
+// clues that support its cells.
+func TestGenerateAsked(t *testing.T) {
+	clueSteps := 0
+	for k := range 20 {
+		all, err := Task{}.Generate(rand.New(rand.NewPCG(3, uint64(k))), []string{"3x3", "4x4", "4x3", "5x4"}[k%4])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all.(Instance).cells() {
+			p := *all.(Instance).grid
+			p.asked = &c
+			instance, gold := compiled(t, newListing(&p).write(&p))
+			pad := string(instance.AppendScratchpad(nil))
+			clueSteps += strings.Count(pad, ">\n")
+			var traced graph.Graph
+			if _, err := (Task{}).CompileTrace(&traced, task.Document{Question: instance.Question(), Text: pad}); err != nil {
+				t.Fatal(err)
+			}
+			if diff := tasktest.Diff(gold, &traced); diff != "" {
+				t.Errorf("%s\n%s spells out another graph: %s", instance.Question(), pad, diff)
+			}
+			if trace := instance.Read(gold, pad); trace.Answer != instance.Answer() || trace.Unaligned != nil || trace.LinesRejected > 0 {
+				t.Errorf("%s is read as %+v", pad, trace)
+			}
+		}
+	}
+	if clueSteps == 0 {
+		t.Error("no step is there for its clues alone: this tests nothing of them")
 	}
 }

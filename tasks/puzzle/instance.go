@@ -12,8 +12,9 @@ import (
 type Instance struct {
 	task.Exact
 	*grid
-	listing  *listing
-	solution logic.Grid
+	listing   *listing
+	solution  logic.Grid
+	container task.Container // of the one cell asked for
 
 	// derive works the solution out step by step, once: it is the costly part,
 	// and training documents that spell it out themselves do without.
@@ -31,19 +32,24 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newDerived(g, list)
-}
-
-// newDerived is newInstance with the derivation done, so that Compile knows it.
-func newDerived(p *grid, list *listing) (task.Instance, error) {
-	instance, err := newInstance(p, list)
+	instance, err := newDerived(g, list)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := instance.derive(); err != nil {
-		return nil, err
+	if c := p.Container(); c != task.NoContainer {
+		instance.container = c
 	}
 	return instance, nil
+}
+
+// newDerived is newInstance with the derivation done, so that Compile knows it.
+func newDerived(p *grid, list *listing) (Instance, error) {
+	instance, err := newInstance(p, list)
+	if err != nil {
+		return Instance{}, err
+	}
+	_, err = instance.derive()
+	return instance, err
 }
 
 func newInstance(p *grid, list *listing) (Instance, error) {
@@ -57,7 +63,7 @@ func newInstance(p *grid, list *listing) (Instance, error) {
 	case len(solutions) > 1:
 		return Instance{}, logic.ErrManySolutions
 	}
-	return Instance{grid: p, listing: list, solution: solutions[0], derive: sync.OnceValues(l.Derive)}, nil
+	return Instance{grid: p, listing: list, solution: solutions[0], container: task.Tag, derive: sync.OnceValues(l.Derive)}, nil
 }
 
 // Input implements task.Instance. The order in which a question lists

@@ -60,7 +60,7 @@ func (s *jsonScanner) rows() []tableRow {
 			isKey = strings.HasPrefix(s.text, ":")
 		}
 		switch {
-		case quoted && isKey || isKey:
+		case isKey:
 			key = token
 		case !quoted && (token == "{" || token == "["):
 			if depth++; depth == 2 {

@@ -67,7 +67,11 @@ func (Task) Generate(rng *rand.Rand, size string) (task.Instance, error) {
 		clues = append(clues, p.newClue(c))
 	}
 	p.setClues(clues)
-	return newDerived(p, newListing(p))
+	instance, err := newDerived(p, newListing(p))
+	if err != nil {
+		return nil, err
+	}
+	return instance, nil
 }
 
 func parseSize(size string) (houses, attributes int, err error) {

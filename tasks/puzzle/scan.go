@@ -134,7 +134,7 @@ func (s *padScanner) scanStep(line string) bool {
 			if n = s.scanCell(rest); n == 0 {
 				n = prefixLen(rest, padSolved)
 			}
-		case 'F':
+		case 'F', 'f':
 			n = prefixLen(rest, padFinal)
 		}
 		found = found || n > 0
@@ -144,7 +144,7 @@ func (s *padScanner) scanStep(line string) bool {
 }
 
 func prefixLen(text, prefix string) int {
-	if strings.HasPrefix(text, prefix) {
+	if hasFoldedPrefix(text, prefix) {
 		return len(prefix)
 	}
 	return 0
@@ -195,10 +195,11 @@ func (s *padScanner) scanCell(text string) int {
 	if !hasFoldedPrefix(text, "the ") {
 		return 0
 	}
-	label, _, ok := strings.Cut(text[len("the "):min(len(text), maxLabel)], padHouse)
-	if !ok {
+	end := indexFolded(text[len("the "):min(len(text), maxLabel)], padHouse)
+	if end < 0 {
 		return 0
 	}
+	label := text[len("the "):][:end]
 	a, known := s.byLabel[fold(label)]
 	if !known {
 		return 0
@@ -206,10 +207,11 @@ func (s *padScanner) scanCell(text string) int {
 	rest := text[len("the ")+len(label)+len(padHouse):]
 	number := rest[:len(rest)-len(strings.TrimLeft(rest, "0123456789"))]
 	h, known := s.parseHouse(number)
-	rest, ok = strings.CutPrefix(rest[len(number):], padIs)
-	if !known || !ok {
+	rest = rest[len(number):]
+	if !known || !hasFoldedPrefix(rest, padIs) {
 		return 0
 	}
+	rest = rest[len(padIs):]
 	value := s.cutValue(a, rest)
 	if fold(value) == "" {
 		return 0

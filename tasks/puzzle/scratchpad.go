@@ -17,8 +17,9 @@ const (
 )
 
 // AppendScratchpad implements task.Instance: the form of METHOD.md section 3.3,
-// byte for byte. Where one cell is asked for it has the steps to that cell only,
-// and the answer in <answer> tags in place of the table.
+// byte for byte. Where one cell is asked for it has the steps to that cell only
+// (one that just lends its clues to later ones gives no cells), and the answer in
+// <answer> tags in place of the table.
 func (p Instance) AppendScratchpad(dst []byte) []byte {
 	steps, err := p.derivation()
 	if err != nil {
@@ -72,7 +73,9 @@ func (w *padWriter) step(i int, step logic.Step) {
 	case len(step.Cells) > 1:
 		w.text(" and Unique Values")
 	}
-	w.text(" We know that ")
+	if len(step.Cells) > 0 {
+		w.text(" We know that ")
+	}
 	for h := range w.p.houses {
 		for _, a := range w.p.listing.attributes {
 			c := logic.Cell{House: h, Attribute: a.index}

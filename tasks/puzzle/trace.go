@@ -1,8 +1,8 @@
 package puzzle
 
 import (
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/puzzle/logic"
@@ -25,7 +25,7 @@ const (
 func (p Instance) Read(g *graph.Graph, text string) task.Trace {
 	pad := scanPad(p.grid, text)
 	r := reader{
-		Instance: p, g: g, nodes: make(map[graph.Label]graph.Node, g.Len()), said: make(map[stated]bool), latest: make(map[logic.Cell]string),
+		Instance: p, nodes: make(map[graph.Label]graph.Node, g.Len()), said: make(map[stated]bool), latest: make(map[logic.Cell]string),
 		trace: task.Trace{
 			Readings:    make([]task.Reading, g.Len()),
 			LinesParsed: pad.linesParsed, LinesRejected: pad.linesRejected,
@@ -35,7 +35,7 @@ func (p Instance) Read(g *graph.Graph, text string) task.Trace {
 		r.nodes[g.Label(v)] = v
 	}
 	if p.asked != nil {
-		r.readTag(text)
+		r.readAsked(text)
 	}
 	final := pad.lastTable()
 	for i, s := range pad.statements {
@@ -61,7 +61,6 @@ func (p Instance) Read(g *graph.Graph, text string) task.Trace {
 // reader sets a pad beside the gold graph.
 type reader struct {
 	Instance
-	g      *graph.Graph
 	nodes  map[graph.Label]graph.Node
 	said   map[stated]bool
 	latest map[logic.Cell]string // what was said of each cell last
@@ -92,30 +91,27 @@ func (r *reader) readCell(c stated, isFinal bool) {
 	}
 }
 
-// readTable reads the final table: the answer, and what the text takes to be
-// the arguments of the solution.
+// readTable reads the final table, the answer. A cell that it gives two values
+// has none. What it repeats of the steps is no new value of their cells: one
+// that it copies wrongly is a mistake made here.
 func (r *reader) readTable(cells []stated) {
 	answer := make(map[logic.Cell]string)
 	for _, c := range cells {
-		answer[c.Cell] = c.value
-	}
-	sink := r.nodes[labelSolution()]
-	for k, c := range r.cells() {
-		value, ok := answer[c]
-		if !ok {
-			continue
+		if value, twice := answer[c.Cell]; twice && value != c.value {
+			answer[c.Cell] = missing
+		} else {
+			answer[c.Cell] = c.value
 		}
+	}
+	maps.DeleteFunc(answer, func(_ logic.Cell, value string) bool { return value == missing })
+	for c, value := range answer {
 		if value == r.valueAt(c) {
 			r.trace.RightParts++
-		}
-		finding := r.finding(c, value)
-		if finding != r.trace.Readings[r.g.Args(sink)[k]].Value {
-			r.trace.Operands = append(r.trace.Operands, task.Operand{Of: sink, Arg: k, Value: finding})
 		}
 	}
 	r.trace.Answer = r.joined(answer)
 	if r.trace.Answer != "" {
-		r.trace.State(sink, r.trace.Answer)
+		r.trace.State(r.nodes[labelSolution()], r.trace.Answer)
 	}
 }
 
@@ -144,16 +140,12 @@ func (p Instance) joined(cells map[logic.Cell]string) string {
 	return answer
 }
 
-// readTag reads the answer where one cell is asked for: the whole content of
-// the last tag.
-func (r *reader) readTag(text string) {
+// readAsked reads the answer where one cell is asked for: the whole content of
+// the last container, <answer> unless the prompt prescribes another.
+func (r *reader) readAsked(text string) {
 	r.trace.AnswerLenient = r.lastMention(text)
-	at := strings.LastIndex(text, openTag)
-	if at < 0 {
-		return
-	}
-	content, _, closed := strings.Cut(text[at+len(openTag):], closeTag)
-	if !closed || fold(content) == "" {
+	content, _ := task.StatedContent(text, r.container)
+	if fold(content) == "" {
 		return
 	}
 	value := r.spelled(r.asked.Attribute, content)

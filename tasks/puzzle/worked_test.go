@@ -164,12 +164,8 @@ func TestWorkedDamaged(t *testing.T) {
 		"solution": "local",
 	}
 	got := make(map[string]string)
-	values := make([]string, g.Len())
-	for v := range graph.Node(g.Len()) {
-		values[v] = g.Value(v)
-		if !g.IsSource(v) {
-			got[g.Label(v).String()] = outcome(instance, g, trace, values, v)
-		}
+	for v, o := range outcomeOf(instance, g, trace) {
+		got[g.Label(v).String()] = o
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -177,6 +173,19 @@ func TestWorkedDamaged(t *testing.T) {
 	if trace.Answer != "milk ? water arnold milk peter" || trace.Parts != 6 || trace.RightParts != 4 {
 		t.Errorf("answer %q, %d of %d", trace.Answer, trace.RightParts, trace.Parts)
 	}
+}
+
+// outcomeOf has the outcomes of all operation nodes.
+func outcomeOf(instance task.Instance, g *graph.Graph, trace task.Trace) map[graph.Node]string {
+	list := make(map[graph.Node]string)
+	values := make([]string, g.Len())
+	for v := range graph.Node(g.Len()) {
+		values[v] = g.Value(v)
+		if !g.IsSource(v) {
+			list[v] = outcome(instance, g, trace, values, v)
+		}
+	}
+	return list
 }
 
 // outcome is METHOD.md section 4; values has the trace's values of the nodes
