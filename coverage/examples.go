@@ -129,7 +129,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 	}
 	switch {
 	case errors.Is(err, task.ErrOtherTask) && t == nil:
-		return nil, nil, &transcript.Reject{Reason: "no known task", Detail: err.Error()}
+		return nil, nil, &transcript.Reject{Reason: "no known task", Detail: fmt.Sprintf("%.60q", cmp.Or(response.Question, response.Input))}
 	case errors.Is(err, task.ErrOtherTask):
 		return nil, nil, &transcript.Reject{Reason: "no problem of the task " + t.Name(), Detail: err.Error()}
 	case err != nil:

@@ -56,25 +56,29 @@ type reading struct {
 }
 
 // read reads a response against the task's own algorithm and, if it is not of
-// that form, against the others it has steps of: the one that explains most of them
-// is kept, of equals the first, even where it explains none. An answer alone has
+// that form, against the others: the one that explains most of it is kept, of
+// equals the first, even where it explains none of the steps. An answer alone has
 // no steps and stays with the task's own.
 // asked is the instance as this response was asked for it.
 func (r *fileReader) read(ctx context.Context, e *example, asked task.Instance, response *transcript.Response) (reading, error) {
 	own := r.graph(e.works[0])
-	best := reading{asked, own, asked.Read(own, response.Text)}
+	byOwn := reading{asked, own, asked.Read(own, response.Text)}
 	variants, ok := asked.(task.Variants)
-	if !ok || best.trace.InForm {
-		return best, nil
+	if !ok || byOwn.trace.InForm {
+		return byOwn, nil
 	}
-	explained := -1
+	var best reading
+	explained, steps := -1, 0
 	for _, variant := range variants.Variants() {
 		g := new(graph.Graph)
 		sink := variant.Compile(g)
 		trace := variant.Read(g, response.Text)
-		if trace.Steps(sink) > 0 && trace.Explained() > explained {
-			best, explained = reading{variant, g, trace}, trace.Explained()
+		if n := trace.Explained(); n > explained {
+			best, explained, steps = reading{variant, g, trace}, n, trace.Steps(sink)
 		}
+	}
+	if steps == 0 {
+		return byOwn, nil
 	}
 	for _, w := range e.works {
 		if w.algorithm == best.instance.Algorithm() {

@@ -51,8 +51,9 @@ func TestBestExplained(t *testing.T) {
 	analyze(t, db, options(write(t, filepath.Join(t.TempDir(), "said.jsonl"),
 		response("1", "What is 23 times 48?", "23 x 50 = 1150\n23 x 2 = 46\n1150 - 46 = 1004\nThe answer is 1004."),
 		response("1", "What is 23 times 48?", "23 x 48 = 20 x 48 + 3 x 48 = 960 + 144 = 1104").with("sample", 1),
-		response("1", "What is 23 times 48?", "23 x 48 = 1104").with("sample", 2))))
-	want := [][]string{{"0", "equations", "3", "2"}, {"1", "distributive_x", "2", "2"}, {"2", "long", "0", "0"}}
+		response("1", "What is 23 times 48?", "23 x 48 = 1104").with("sample", 2),
+		response("1", "What is 23 times 48?", "23 x 48 = 1114").with("sample", 3))))
+	want := [][]string{{"0", "equations", "3", "2"}, {"1", "distributive_x", "2", "2"}, {"2", "long", "0", "0"}, {"3", "long", "0", "0"}}
 	got := query(t, db, `SELECT sample, algorithm, sum(outcome = 'unaligned'), sum(outcome = 'unaligned' AND sound IS 1)
 		FROM response JOIN outcome USING (response_id) GROUP BY sample ORDER BY sample`)
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -68,12 +68,12 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 	}
 	rows, err := db.QueryContext(ctx, query)
 	if err != nil {
-		return fmt.Errorf("cannot run the query %s: %w", query, err)
+		return driverError("cannot run the query "+query, err)
 	}
 	defer rows.Close()
 	names, err := rows.Columns()
 	if err != nil {
-		return err
+		return driverError(cannotRead, err)
 	}
 	row := newSQLiteRow(names)
 	var object []byte // reused
@@ -81,7 +81,7 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 	passed := int64(0)
 	for ; rows.Next(); *number++ {
 		if object, err = row.append(object[:0], rows); err != nil {
-			return err
+			return driverError(cannotReadOn, err)
 		}
 		// Nobody knows how many rows there are. They take about as much room in
 		// the file as here, so that BytesRead says how far they are.
@@ -98,10 +98,19 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("cannot read on in this SQLite database: %w", err)
+		return driverError(cannotReadOn, err)
 	}
 	return f.hashTo(f.size)
 }
+
+const (
+	cannotRead   = "cannot read this SQLite database"
+	cannotReadOn = "cannot read on in this SQLite database"
+)
+
+// driverError says what an error of the driver came of, and hides its type: by
+// that it would be taken for an error of the database that the counts go to.
+func driverError(what string, err error) error { return fmt.Errorf("%s: %v", what, err) }
 
 // openSQLite opens a database that nothing can change through the connection.
 func openSQLite(file *os.File) (*sql.DB, error) {
@@ -140,7 +149,7 @@ func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string
 	rows, err := db.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
 		WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.rowid, c.cid`)
 	if err != nil {
-		return "", fmt.Errorf("cannot read this SQLite database: %w", err)
+		return "", driverError(cannotRead, err)
 	}
 	defer rows.Close()
 	var tables []string
@@ -148,7 +157,7 @@ func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string
 	for rows.Next() {
 		var table, column string
 		if err := rows.Scan(&table, &column); err != nil {
-			return "", err
+			return "", driverError(cannotRead, err)
 		}
 		if columns[table] == nil {
 			tables = append(tables, table)
@@ -156,7 +165,7 @@ func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string
 		columns[table] = append(columns[table], column)
 	}
 	if err := rows.Err(); err != nil {
-		return "", fmt.Errorf("cannot read this SQLite database: %w", err)
+		return "", driverError(cannotRead, err)
 	}
 	var all, fit []string
 	for _, table := range tables {

@@ -129,6 +129,9 @@ func TestDamagedSQLite(t *testing.T) {
 	}
 	_, err = readFile(t, writeTo(t, "a.db", []byte(sqliteMagic+"and nothing more")), Options{})
 	checkError(t, err, "cannot read this SQLite database: ")
+	if explained := new(database.DB).Explain(err); explained != err {
+		t.Errorf("taken for an error of the database that is written: %v", explained)
+	}
 }
 
 func TestSQLiteClosed(t *testing.T) {

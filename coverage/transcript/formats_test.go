@@ -67,10 +67,10 @@ func TestFormats(t *testing.T) {
 		{
 			"several outputs", "zeroeval",
 			files{"run/f": `[{"session_id": 7, "chat_history": ["Say q", "?", "q!"], "output": ["r", null, "s"], "generator": "m", "question": "q", "solution": {"a": 1}},
-{"chat_history": ["q"], "output": [], "generator": "m"}, {"chat_history": [], "output": ["r"], "generator": "m"}]`},
+{"chat_history": ["q"], "output": [], "generator": "m"}, {"chat_history": [], "output": ["r"], "generator": "m"}, {"question": "q"}]`},
 			responses{{Line: 1, ID: "7", Question: "q", Prompt: "Say q\n\n?\n\nq!", Gold: `{"a": 1}`, Model: "m", Sample: new(0), Text: "r"},
 				{Line: 1, ID: "7", Question: "q", Prompt: "Say q\n\n?\n\nq!", Gold: `{"a": 1}`, Model: "m", Sample: new(2), Text: "s"}},
-			rejects{{Line: 1, Reason: `"output" is no text`, Detail: "output 1"}, {Line: 2, Reason: `no "output"`, Sound: true}, {Line: 2, Reason: `neither "question" nor "puzzle"`}},
+			rejects{{Line: 1, Reason: `"output" is no text`, Detail: "output 1"}, {Line: 2, Reason: `no "output"`, Sound: true}, {Line: 2, Reason: `neither "question" nor "puzzle"`}, {Line: 2, Reason: `no "output"`}},
 		},
 		{
 			"one answer each, the model in the run's folder", "reasoning-gym",
@@ -99,11 +99,12 @@ func TestFormats(t *testing.T) {
 {"doc_id": 2, "doc": {}, "target": 4, "arguments": {"gen_args_0": {"arg_0": "q2"}}, "resps": [[[-1.5, false]], [[-2, true]]], "filter": "flexible", "acc": 0.0}
 {"doc_id": 3, "doc": {}, "arguments": {"gen_args_0": {"arg_0": "q2"}}, "resps": [[["-1.5", "False"]]], "filter": "flexible"}
 {"doc_id": 0, "doc": {"question": "q"}, "target": "g", "arguments": [["q"]], "resps": [["r"]], "filter": "strict"}
-{"doc_id": 4, "doc": {}, "resps": [["r"]], "filter": "flexible"}`},
+{"doc_id": 4, "doc": {}, "resps": [["r"]], "filter": "flexible"}
+{"doc_id": 5, "doc": {"question": "q"}, "filter": "flexible"}`},
 			responses{{Line: 1, ID: "0", Question: "q", Prompt: "Say q", Gold: "g", Sample: new(0), Text: "r", Correct: new(true)},
 				{Line: 2, ID: "1", Question: "q2", Gold: "4", Sample: new(0), Text: "r"}, {Line: 2, ID: "1", Question: "q2", Gold: "4", Sample: new(1), Text: "s"}},
 			rejects{{Line: 3, Reason: "choices are rated, no text is generated", Detail: "2 requests", Sound: true}, {Line: 4, Reason: "choices are rated, no text is generated", Sound: true},
-				{Line: 5, Reason: `the same responses under another filter than "flexible"`, Detail: "strict", Sound: true}, {Line: 6, Reason: `no question in "doc" or "arguments"`}},
+				{Line: 5, Reason: `the same responses under another filter than "flexible"`, Detail: "strict", Sound: true}, {Line: 6, Reason: `no question in "doc" or "arguments"`}, {Line: 7, Reason: `no "resps"`}},
 		},
 		{
 			"a batch and its requests", "openai",

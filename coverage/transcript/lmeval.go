@@ -60,11 +60,14 @@ func (row *lmEvalRow) responses(data []byte, model string, emit Emit) {
 	// One request has been put, and answered one or more times. Where there are
 	// several requests, or numbers for an answer, choices were rated.
 	requests := listOf(row.Resps)
-	if len(requests) != 1 {
+	switch {
+	case len(requests) == 0:
+		emit(Response{}, &Reject{Reason: `no "resps"`})
+		return
+	case len(requests) > 1:
 		emit(Response{}, &Reject{Reason: "choices are rated, no text is generated", Detail: fmt.Sprintf("%d requests", len(requests)), Sound: true})
 		return
-	}
-	if r.Question == "" {
+	case r.Question == "":
 		emit(Response{}, &Reject{Reason: `no question in "doc" or "arguments"`})
 		return
 	}

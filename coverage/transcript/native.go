@@ -7,7 +7,7 @@ import (
 )
 
 // native is a record of graphcov's own format: one response. Fields beyond
-// these (meta, temperature, ..) are allowed and not used.
+// these (meta, ..) are allowed and not used.
 type native struct {
 	ID          json.RawMessage `json:"id"` // text or a number
 	Task        string          `json:"task"`
@@ -21,6 +21,7 @@ type native struct {
 	Correct     *bool           `json:"correct"`
 	Reward      *float64        `json:"reward"`
 	MeanLogProb *float64        `json:"mean_logprob"`
+	Temperature *float64        `json:"temperature"`
 	Finished    *bool           `json:"finished"`
 }
 
@@ -38,7 +39,7 @@ func parseNative(data []byte) (Response, error) {
 	}
 	r := Response{
 		ID: text(n.ID), Task: n.Task, Question: n.Question, Prompt: beyond(text(n.Prompt), n.Question), Input: text(n.Input), Gold: text(n.Gold),
-		Model: n.Model, Sample: n.Sample, Correct: n.Correct, Reward: n.Reward, LogProb: n.MeanLogProb, Finished: n.Finished,
+		Model: n.Model, Sample: n.Sample, Correct: n.Correct, Reward: n.Reward, LogProb: n.MeanLogProb, Temperature: n.Temperature, Finished: n.Finished,
 	}
 	switch {
 	case n.Response == nil:

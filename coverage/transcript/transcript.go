@@ -24,10 +24,11 @@ type Response struct {
 	Sample   *int   // from 0
 	Text     string // the response
 
-	Correct  *bool    // what the log says of it
-	Reward   *float64 // of an outcome reward model
-	LogProb  *float64 // mean per token
-	Finished *bool    // false: cut off
+	Correct     *bool    // what the log says of it
+	Reward      *float64 // of an outcome reward model
+	LogProb     *float64 // mean per token
+	Temperature *float64 // of sampling
+	Finished    *bool    // false: cut off
 }
 
 // Reject is a record, or a part of one, that is no response. Reason is one of

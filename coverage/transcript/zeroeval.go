@@ -43,7 +43,7 @@ func readZeroEval(in *Input) iter.Seq2[Response, error] {
 			emit(Response{}, &Reject{Reason: `neither "question" nor "puzzle"`})
 			return
 		case len(outputs) == 0:
-			emit(Response{}, &Reject{Reason: `no "output"`, Sound: true})
+			emit(Response{}, &Reject{Reason: `no "output"`, Sound: len(z.Output) > 0})
 			return
 		}
 		for i, output := range outputs {

@@ -1,10 +1,6 @@
 package arithmetic
 
-import (
-	"slices"
-
-	"github.com/graphcov/graphcov/graph"
-)
+import "github.com/graphcov/graphcov/graph"
 
 // Labels of the task's nodes.
 func labelOperand(k, i int) graph.Label { return graph.Indexed2("operand", k, i) }
@@ -61,23 +57,20 @@ func (c *compiler) step(k int, nodes []node, s *step) graph.Node {
 // operations is the number of operation nodes in the graph of the steps.
 func (w *work) operations() int {
 	n := 0
+	stated := make(map[string]bool)
 	for k := range w.steps {
 		s := &w.steps[k]
 		for i := s.first; i <= s.root; i++ {
 			switch node := &w.nodes[i]; {
 			case node.isLiteral():
-			case i < s.root && node.op == opPercent && w.nodes[node.left].isLiteral() && w.isStated(node.value, k):
+			case i < s.root && node.op == opPercent && w.nodes[node.left].isLiteral() && stated[node.value]:
 			default:
 				n++
 			}
 		}
+		stated[s.stated] = true
 	}
 	return n
-}
-
-// isStated reports whether a step before step k states the value.
-func (w *work) isStated(value string, k int) bool {
-	return slices.ContainsFunc(w.steps[:k], func(s step) bool { return s.stated == value })
 }
 
 func (c *compiler) isStated(value string) bool {

@@ -1,6 +1,7 @@
 package arithmetic
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -24,5 +25,18 @@ func TestNoHang(t *testing.T) {
 				t.Errorf("%q over and over takes %v", piece, took)
 			}
 		}
+	}
+}
+
+// The size of a long document is counted in one pass over its steps.
+func TestSizeOfLongText(t *testing.T) {
+	const n = 60_000
+	w := Worded{solution: scan(strings.Repeat("1%*2=3\n", n))}
+	start := time.Now()
+	if got, want := w.Size(), strconv.Itoa(2*n); got != want {
+		t.Errorf("%s operations, want %s", got, want)
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("counting them takes %v", took)
 	}
 }

@@ -18,7 +18,8 @@
 //
 // question.go and instance.go read a problem, run.go works it, compile.go writes
 // the run down as a graph and scratchpad.go in words. scan.go takes a text of
-// that form apart, however damaged, with the cursor of cursor.go; document.go
+// that form apart, however damaged, step by step (steps.go, lineend.go) with the
+// cursor of cursor.go; document.go
 // makes the graph that a training document spells out of it, and trace.go sets
 // what a model wrote beside the graph of the instance. answer.go finds the final
 // answer. Numbers are decimal text of any length throughout (integer.go).

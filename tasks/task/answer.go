@@ -63,8 +63,8 @@ func isHeading(content string) bool {
 }
 
 // lastSentence finds the last "answer is .." or "answer: ..": what follows it
-// up to the end of the sentence, without a clause that has no number, of an
-// equation the last side.
+// up to the end of the sentence, without a clause that has no number or gives
+// reasons in an equation, of an equation the last side.
 func lastSentence(text string) (content string, at int) {
 	folded := strings.ToLower(text)
 	if len(folded) != len(text) { // lower case of another length: positions would not match
@@ -82,7 +82,8 @@ func lastSentence(text string) (content string, at int) {
 	content = strings.TrimLeft(content, ": *\r\n")
 	content, _, _ = strings.Cut(content, "\n")
 	content, _, _ = strings.Cut(content, ". ")
-	if before, clause, ok := strings.Cut(content, ", "); ok && !strings.ContainsAny(clause, digits) {
+	if before, clause, ok := strings.Cut(content, ", "); ok &&
+		(!strings.ContainsAny(clause, digits) || strings.Contains(clause, "=") && OneNumber(before) != "") {
 		content = before
 	}
 	if equals := strings.LastIndexByte(content, '='); equals >= 0 {

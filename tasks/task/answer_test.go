@@ -10,6 +10,10 @@ func TestPrescribed(t *testing.T) {
 		"End with #### and the number.":                      Hashes,
 		`Reply in JSON: {"reasoning": "..", "answer": ".."}`: JSONField,
 		`Say "the answer is" and the number.`:                NoContainer,
+		"#### Problem\nWhat is 12 times 84?\n##### Note\n":   NoContainer,
+		"#### Problem\nEnd with #### and the number.":        Hashes,
+		"Q: 3 + 4?\nA: 3 + 4 = 7\n#### 7\nQ: 12 times 84?":   Hashes,
+		"Write this:\n####":                                  Hashes,
 	} {
 		if got := Prescribed(prompt); got != want {
 			t.Errorf("%q: %q, want %q", prompt, got, want)
@@ -42,6 +46,8 @@ func TestLastContent(t *testing.T) {
 		{JSONField, `{"answer": "5"}`, "5", 1},
 		{JSONField, `{"answer": "a\"b"}`, `a"b`, 1},
 		{JSONField, `{"answer": "\q"}`, `\q`, 1}, // broken
+		{JSONField, `{"answer": "\frac{1}{2}"}`, `\frac{1}{2}`, 1},
+		{JSONField, `{"answer": "\boxed{5}"}`, `\boxed{5}`, 1},
 		{JSONField, `{"answer": 5}`, "5", 1},
 		{JSONField, `{"answer":5,"x":6}`, "5", 1},
 		{JSONField, `{"answer":1,008}`, "1,008", 1},
@@ -77,6 +83,9 @@ func TestNumberAnswer(t *testing.T) {
 		{NoContainer, "Final answer: **$18.00** per day.", "18", "18"},
 		{NoContainer, "The answer is 5. It was 6 before.", "5", "5"},
 		{NoContainer, "The answer is 5, not 6.", "", ""},
+		{NoContainer, "The answer is 5, since 2 * 3 = 6.", "5", "5"},
+		{NoContainer, "The answer is 5 + 1, that is, 2 * 3 = 6.", "6", "6"},
+		{Tag, `<answer>\boxed{5}</answer>`, "5", "5"},
 		{NoContainer, "The answer is 5, of course.", "5", "5"},
 		{NoContainer, "The answer is unknown = 5", "5", "5"},
 		{NoContainer, "The answer isn't 5", "", ""},

@@ -19,14 +19,26 @@ const (
 
 var containers = []Container{Tag, Boxed, Hashes, JSONField}
 
-// Prescribed is the container that a prompt asks for.
+// Prescribed is the container that a prompt asks for. Headings of Markdown, as
+// prompts are divided by, ask for nothing.
 func Prescribed(prompt string) Container {
 	for _, c := range containers {
-		if strings.Contains(prompt, string(c)) {
+		if strings.Contains(prompt, string(c)) && (c != Hashes || hasAnswerHashes(prompt)) {
 			return c
 		}
 	}
 	return NoContainer
+}
+
+// hasAnswerHashes reports whether some #### opens no heading of Markdown.
+func hasAnswerHashes(text string) bool {
+	for line := range strings.Lines(text) {
+		before, after, ok := strings.Cut(line, string(Hashes))
+		if ok && (strings.TrimSpace(before) != "" || !isHeading(strings.TrimLeft(after, "#"))) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastContent is what stands in the last such container and where that
@@ -81,7 +93,8 @@ func isKey(after string) bool {
 
 // jsonValue is the string or number at the front, also of broken JSON: a
 // string up to its closing quote, anything else up to the next field, the end
-// of the object or the end of the line.
+// of the object or the end of the line. Form feeds and backspaces are no more
+// than the beginning of LaTeX, \frac and \boxed, that nobody escaped.
 func jsonValue(text string) (content string, closed bool) {
 	if strings.HasPrefix(text, `"`) {
 		for i := 1; i < len(text); i++ {
@@ -89,7 +102,7 @@ func jsonValue(text string) (content string, closed bool) {
 			case '\\':
 				i++
 			case '"':
-				if json.Unmarshal([]byte(text[:i+1]), &content) != nil {
+				if json.Unmarshal([]byte(text[:i+1]), &content) != nil || strings.ContainsAny(content, "\f\b") {
 					content = text[1:i]
 				}
 				return content, true

@@ -15,13 +15,28 @@ const (
 
 // latex removes what LaTeX writes around a number and its unit.
 var latex = strings.NewReplacer("{,}", ",", `\!`, "", `\%`, "%", `\$`, "$", `\,`, " ", `\ `, " ",
-	`\(`, " ", `\)`, " ", `\[`, " ", `\]`, " ", `\text{`, " ", `\mathrm{`, " ", "}", " ")
+	`\;`, " ", `\:`, " ", `~\text{`, " ", `^\circ`, "°", `^{\circ}`, "°",
+	`\(`, " ", `\)`, " ", `\[`, " ", `\]`, " ", `\text{`, " ", `\mathrm{`, " ",
+	`\textbf{`, " ", `\mathbf{`, " ", `\boxed{`, " ", "}", " ")
+
+// withSlash writes \frac{1}{2} as 1/2, but for the fraction of a mixed number.
+func withSlash(text string) string {
+	for _, command := range []string{`\frac{`, `\dfrac{`, `\tfrac{`} {
+		before, fraction, ok1 := strings.Cut(text, command)
+		above, rest, ok2 := strings.Cut(fraction, "}{")
+		below, after, ok3 := strings.Cut(rest, "}")
+		if ok1 && ok2 && ok3 && strings.TrimRight(before, digits+" ") == before {
+			text = before + above + "/" + below + after
+		}
+	}
+	return text
+}
 
 // OneNumber is the canonical value of a text that is one number, with at most
 // a currency sign before it and a unit behind it: $18.00, 20 cups, 60%. It is
 // empty for anything else: an equation, two numbers, a time of day.
 func OneNumber(text string) string {
-	text = strings.Trim(latex.Replace(text), marks)
+	text = strings.Trim(latex.Replace(withSlash(text)), marks)
 	text, negative := cutMinus(text)
 	if !negative {
 		text = strings.TrimPrefix(text, "+")
