@@ -98,7 +98,7 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 		if err := database.SetToolVersion(ctx, tx, opt.ToolVersion); err != nil {
 			return err
 		}
-		return writeFindings(ctx, tx, opt.Seed)
+		return writeFindings(ctx, tx, opt.Tasks, opt.Seed)
 	})
 	a.report.Corpora = a.lookups.names()
 	return a.report, err

@@ -20,8 +20,15 @@ const (
 	MeasureSizeCliff         = "size_cliff"         // accuracy on sizes trained on minus on sizes not
 	MeasureDocumentsRight    = "mean_documents_right"
 	MeasureDocumentsWrong    = "mean_documents_wrong"
-	MeasureRawAUC            = "raw_auc"      // of the headline exposure
-	MeasureRawAUCSize        = "raw_auc_size" // of having few operation nodes
+	MeasurePassAtK           = "pass_at_k"         // of k responses one at least is right
+	MeasurePassHatK          = "pass_hat_k"        // all k are
+	MeasureConsensus         = "consensus"         // the most common answer of k is; _reward: weighted by it
+	MeasureBestOf            = "best_of_k"         // the one that scores best is: _reward, _logprob, _oracle_steps
+	MeasureScaling           = "scaling_law"       // a parameter of a law fitted to pass@k
+	MeasureScalingError      = "scaling_law_error" // predicted minus observed pass@k
+	MeasureRightInWrong      = "right_in_wrong"    // wrong answers that have this output variable right
+	MeasureRawAUC            = "raw_auc"           // of the headline exposure
+	MeasureRawAUCSize        = "raw_auc_size"      // of having few operation nodes
 	MeasureStratifiedAUC     = "stratified_auc"
 	MeasureBySizeAUC         = "stratified_auc_by_size" // strata of size alone
 )

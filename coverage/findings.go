@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/tasks"
 )
 
 // finders is the list of what is estimated for each model and task, in the
@@ -18,19 +19,27 @@ func finders() []func(*sample) []Finding {
 		findSeen,
 		findSizes,
 		findCliff,
+		findSampling,
+		findShortcuts,
 		findByDepth,
 		findAssociation,
 	}
 }
 
 // writeFindings estimates everything anew, for all that is in the database.
-func writeFindings(ctx context.Context, tx *sql.Tx, seed uint64) error {
+func writeFindings(ctx context.Context, tx *sql.Tx, known tasks.List, seed uint64) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM finding"); err != nil {
 		return err
 	}
 	samples, err := loadSamples(ctx, tx, seed)
 	if err != nil {
 		return fmt.Errorf("reading what was measured: %w", err)
+	}
+	if err := loadResponses(ctx, tx, samples); err != nil {
+		return fmt.Errorf("reading responses: %w", err)
+	}
+	for _, s := range samples {
+		s.of, _ = known.Get(s.task) // a task that is not known any more has what the database has of it
 	}
 	in, err := database.NewInserter(ctx, tx, "finding", []string{"finding_id", "model", "task", "corpus_id", "scope", "measure", "stratum",
 		"estimate", "low", "high", "p", "q", "n", "verdict", "note"}, "")

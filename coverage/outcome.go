@@ -32,7 +32,7 @@ const (
 
 // NodeOutcome is the outcome of one node, or of one unaligned step.
 type NodeOutcome struct {
-	Node     graph.Node // -1 for an unaligned step
+	Node     graph.Node // graph.None for an unaligned step
 	Label    string
 	Value    string // empty where there is none
 	HasValue bool
@@ -58,7 +58,7 @@ func Outcomes(instance task.Instance, g *graph.Graph, trace *task.Trace) []NodeO
 		outcomes = append(outcomes, j.node(v))
 	}
 	for _, step := range trace.Unaligned {
-		outcomes = append(outcomes, NodeOutcome{Node: -1, Label: step.Label(), Value: step.Value, HasValue: step.Value != "", Outcome: Unaligned, Arithmetic: step.Arithmetic})
+		outcomes = append(outcomes, NodeOutcome{Node: graph.None, Label: step.Label(), Value: step.Value, HasValue: step.Value != "", Outcome: Unaligned, Arithmetic: step.Arithmetic})
 	}
 	return outcomes
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/graphcov/graphcov/coverage/transcript"
+	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -36,7 +37,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 	}
 	err = r.store.responses.Add(ctx, id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, null(trace.Answer), null(trace.AnswerLenient), correct,
 		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
-		parts, rightParts, null(FirstWrong(outcomes)), trace.LinesParsed, trace.LinesRejected, miscopied)
+		parts, rightParts, null(FirstWrong(outcomes)), rightPrefix(outcomes), nullable(response.Temperature), trace.LinesParsed, trace.LinesRejected, miscopied)
 	if err != nil {
 		return err
 	}
@@ -61,6 +62,26 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 		}
 	}
 	return nil
+}
+
+// rightPrefix is the share of the operation nodes that come before the first
+// which is wrong or missing, 1 where none is, NULL where there are none.
+func rightPrefix(outcomes []NodeOutcome) any {
+	nodes, before, broken := 0, 0, false
+	for _, o := range outcomes {
+		if o.Node == graph.None {
+			continue
+		}
+		nodes++
+		broken = broken || o.Outcome == Local || o.Outcome == Propagation || o.Outcome == Missing
+		if !broken {
+			before++
+		}
+	}
+	if nodes == 0 {
+		return nil
+	}
+	return float64(before) / float64(nodes)
 }
 
 func (r *fileReader) count(response *transcript.Response, correct, finished bool, answer, lenient string) {

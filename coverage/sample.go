@@ -6,13 +6,16 @@ import (
 	"slices"
 
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/sampling"
 	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // sample is all that was measured of one model on one task.
 type sample struct {
 	model, task string
+	of          task.Task // nil: not among the tasks at hand
 	seed        uint64
 	examples    []observed
 	corpora     []*corpusSample // in which any of the examples was looked up
@@ -26,6 +29,9 @@ type observed struct {
 	operations int // of the task's own algorithm
 	right, n   int // responses
 	unread     int // of them: cut off, or without a readable answer
+
+	gold      string
+	responses []sampling.Response // those of the temperature that most have; nil: not loaded
 
 	parts stats.Cluster // of answers of several parts; N is 0 where they have one
 }

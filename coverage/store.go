@@ -37,7 +37,7 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 		{&s.exampleCoverage, "example_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "operations", "seen_nodes",
 			"mean_log_documents", "min_documents", "deepest_seen_layer", "sink_documents", "seen"}},
 		{&s.responses, "response", []string{"response_id", "example_id", "algorithm", "model", "sample", "answer", "answer_lenient",
-			"correct", "logged_correct", "reward", "logprob", "finished", "parts", "right_parts", "first_wrong", "lines_parsed", "lines_rejected", "miscopied"}},
+			"correct", "logged_correct", "reward", "logprob", "finished", "parts", "right_parts", "first_wrong", "right_prefix", "temperature", "lines_parsed", "lines_rejected", "miscopied"}},
 		{&s.miscopies, "miscopy", []string{"response_id", "kind", "restated"}},
 		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome", "sound"}},
 	} {

@@ -163,6 +163,8 @@ CREATE TABLE response (
   parts          INTEGER,          -- of an answer of several parts, such as the cells of a grid; NULL: of one
   right_parts    INTEGER,          -- of them
   first_wrong    TEXT,             -- the first node with a wrong value; NULL: none
+  right_prefix   REAL,             -- share of the operation nodes before the first that is wrong or missing; NULL: no graph
+  temperature    REAL,             -- of sampling; NULL: not said
   lines_parsed   INTEGER NOT NULL,
   lines_rejected INTEGER NOT NULL, -- lines that are nothing of the task's form
   miscopied      INTEGER NOT NULL  -- restatements that disagree with the value they repeat

@@ -28,7 +28,7 @@ func (v viewed) example(id int, size, answers string) {
 	v.t.Helper()
 	v.exec("INSERT INTO example VALUES (?1, 'm', 's', ?1, 'q', 'i' || ?1, ?2, 'g', 11, 13, 20, 3, 4, 4.3)", id, size)
 	for i, c := range answers {
-		v.exec("INSERT INTO response VALUES (NULL, ?, 'long', 'gpt', ?, '1', '1', ?, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, 0)", id, i, c == 'r')
+		v.exec("INSERT INTO response VALUES (NULL, ?, 'long', 'gpt', ?, '1', '1', ?, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)", id, i, c == 'r')
 	}
 }
 

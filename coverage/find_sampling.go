@@ -1,0 +1,111 @@
+package coverage
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/graphcov/graphcov/coverage/sampling"
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// coverageBuckets are the groups of examples, by exposure, in which sampling is
+// looked at: does it rescue what training did not cover?
+var coverageBuckets = [...]string{"least covered third", "middle third", "most covered third"}
+
+// findSampling is what several responses to a problem gain (METHOD.md section
+// 8): pass@k, pass^k, consensus, best of k by reward, by the model's own
+// probability and by an oracle of its steps, and laws of growth; for all
+// examples and for thirds by coverage. Nothing is found where examples have one
+// response each.
+func findSampling(s *sample) []Finding {
+	most := 0
+	for i := range s.examples {
+		most = max(most, len(s.examples[i].responses))
+	}
+	if most < 2 {
+		return nil
+	}
+	all := func(*observed) bool { return true }
+	findings := s.samplingCurves(s.sampled(all), most, Finding{Stratum: "%s"})
+	findings = append(findings, s.scalingLaws(s.sampled(all))...)
+	for _, c := range s.corpora {
+		const scope = "full"
+		values := make([]float64, len(s.examples))
+		for i := range s.examples {
+			values[i] = math.NaN()
+			if r, ok := c.coverage[scope][s.examples[i].graph]; ok && !r.seen && len(s.examples[i].responses) > 0 {
+				values[i] = r.exposure
+			}
+		}
+		buckets := sampling.Buckets(values, len(coverageBuckets))
+		if len(buckets) < len(coverageBuckets) { // too many examples are covered alike
+			continue
+		}
+		for k, bucket := range buckets {
+			var examples []sampling.Example
+			for _, i := range bucket.Members {
+				examples = append(examples, sampling.Example{Responses: s.examples[i].responses})
+			}
+			of := Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Stratum: "%s, " + coverageBuckets[k]}
+			findings = append(findings, s.samplingCurves(examples, most, of)...)
+		}
+	}
+	return findings
+}
+
+// samplingCurves are the measures at 1, 2, 4, .. responses. The stratum of the
+// findings is that of like, in which %s stands for k.
+func (s *sample) samplingCurves(examples []sampling.Example, most int, like Finding) []Finding {
+	var findings []Finding
+	ks, opt := sampling.Ks(most), stats.Resampling{Seed: s.seed}
+	add := func(measure string, curve sampling.Curve) {
+		for _, p := range curve {
+			f := like
+			f.Measure, f.Stratum, f.Estimate = measure, fmt.Sprintf(like.Stratum, fmt.Sprintf("k=%d", p.K)), p.Estimate
+			findings = append(findings, f)
+		}
+	}
+	add(MeasurePassAtK, sampling.PassAtK(examples, ks, opt))
+	add(MeasurePassHatK, sampling.PassHatK(examples, ks, opt))
+	add(MeasureConsensus, sampling.Consensus(examples, ks, opt))
+	for _, scorer := range []struct {
+		name string
+		of   sampling.Scorer
+	}{{"_reward", sampling.OutcomeReward}, {"_logprob", sampling.MeanLogProb}, {"_oracle_steps", sampling.OracleProcessReward}} {
+		if hasScore(examples, scorer.of) {
+			add(MeasureBestOf+scorer.name, sampling.BestOf(examples, ks, scorer.of, opt))
+		}
+	}
+	if hasScore(examples, sampling.OutcomeReward) {
+		add(MeasureConsensus+"_reward", sampling.WeightedConsensus(examples, ks, sampling.OutcomeReward, opt))
+	}
+	return findings
+}
+
+func hasScore(examples []sampling.Example, score sampling.Scorer) bool {
+	for _, e := range examples {
+		for i := range e.Responses {
+			if score(&e.Responses[i]).OK {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scalingLaws are three laws fitted to pass@k of the first half of the
+// responses, and how far they are off at the others.
+func (s *sample) scalingLaws(examples []sampling.Example) []Finding {
+	fit := sampling.ScalingLaws(examples, nil, 0, stats.Resampling{Seed: s.seed})
+	var findings []Finding
+	for _, law := range []sampling.Law{fit.PowerLaw, fit.LogLinear, fit.BetaBinomial} {
+		note := fmt.Sprintf("%s, fitted to k up to %d", law.Name, fit.KMax)
+		for _, p := range law.Params {
+			findings = append(findings, Finding{Measure: MeasureScaling, Stratum: law.Name + " " + p.Name, Estimate: p.Estimate, Note: note})
+		}
+		for _, h := range law.HeldOut {
+			findings = append(findings, Finding{Measure: MeasureScalingError, Stratum: fmt.Sprintf("%s, k=%d", law.Name, h.K), Estimate: h.Error, Note: "predicted minus observed pass@k; " + note})
+		}
+	}
+	return findings
+}
