@@ -63,7 +63,7 @@ func TestNativeFields(t *testing.T) {
 		{
 			"fields that are not known",
 			`{"question": "q", "response": "r", "temperature": 0.7, "meta": {"any": [1, null]}, "step_scores": [0.1], "tree": {"nodes": []}}`,
-			transcript.Response{Question: "q", Text: "r"},
+			transcript.Response{Question: "q", Text: "r", Temperature: new(0.7)},
 		},
 		{"a prompt", `{"question": "q", "prompt": "Be brief.\n\nq", "response": "r"}`, transcript.Response{Question: "q", Prompt: "Be brief.\n\nq", Text: "r"}},
 		{"a prompt that is the question", `{"question": "q", "prompt": "q\n", "response": "r"}`, transcript.Response{Question: "q", Text: "r"}},
