@@ -57,3 +57,16 @@ func (p *program) analyzeProgress() (show func(records int), done func()) {
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
 	return func(records int) { bar.Set(records) }, func() { bar.Finish() }
 }
+
+// infogainProgress shows which part of the problems has been counted.
+func (p *program) infogainProgress() (show func(done, total int), done func()) {
+	w := p.terminal()
+	if w == nil {
+		return nil, func() {}
+	}
+	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+	return func(done, total int) {
+		bar.ChangeMax(total)
+		bar.Set(done)
+	}, func() { bar.Finish() }
+}
