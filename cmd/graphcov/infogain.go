@@ -93,7 +93,7 @@ func (p *program) infogain(ctx context.Context, name string, f infogainFlags) er
 	}
 	for _, a := range answered {
 		compared := gains.Compare(a.Responses, f.opt.Seed)
-		fmt.Fprintf(p.stdout, "\n%s: %s wrong answers; %s\n", a.Model, thousands(compared.Wrong), gains.Verdict(compared))
+		fmt.Fprintf(p.stdout, "\n%s: %s wrong answers\n  %s\n", a.Model, thousands(compared.Wrong), gains.Verdict(compared))
 		for _, position := range compared.Positions {
 			fmt.Fprintf(p.stdout, "  %s\n", gains.Sentence(position))
 		}
