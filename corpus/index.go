@@ -182,6 +182,9 @@ func (r *indexRun) judge() error {
 	first := ""
 	if len(r.report.Faults) > 0 {
 		first = "; the first: " + r.report.Faults[0].Error()
+		if total.Rejected == total.Documents && strings.Contains(first, "not valid JSON") {
+			first += "; is it plain text? then say --input-format text"
+		}
 	}
 	switch {
 	case r.opt.MaxRejects.Exceeded(total.Rejected, total.Documents):

@@ -48,13 +48,22 @@ func (Task) About() task.About {
 
 // Generate implements task.Task: the numbers are drawn uniformly from -5 to 5.
 func (Task) Generate(rng *rand.Rand, size string) (task.Instance, error) {
-	n, err := strconv.Atoi(size)
-	if err != nil || n < 1 || n > MaxLength || strconv.Itoa(n) != size {
-		return nil, fmt.Errorf("size %q: dynprog wants the length of the list, such as 6, at most %d", size, MaxLength)
+	n, err := parseSize(size)
+	if err != nil {
+		return nil, err
 	}
 	values := make([]string, n)
 	for i := range values {
 		values[i] = strconv.Itoa(rng.IntN(2*maxDrawn+1) - maxDrawn)
 	}
 	return Instance{values: values}, nil
+}
+
+// parseSize is the length of the list.
+func parseSize(size string) (int, error) {
+	n, err := strconv.Atoi(size)
+	if err != nil || n < 1 || n > MaxLength || strconv.Itoa(n) != size {
+		return 0, fmt.Errorf("size %q: dynprog wants the length of the list, such as 6, at most %d", size, MaxLength)
+	}
+	return n, nil
 }

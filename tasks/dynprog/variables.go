@@ -20,15 +20,6 @@ func (Task) Variables(size string) (task.Space, error) {
 	return space(n), nil
 }
 
-// parseSize is the length of the list; the error is that of Generate.
-func parseSize(size string) (int, error) {
-	n, err := strconv.Atoi(size)
-	if err != nil || n < 1 || n > MaxLength || strconv.Itoa(n) != size {
-		return 0, fmt.Errorf("size %q: dynprog wants the length of the list, such as 6, at most %d", size, MaxLength)
-	}
-	return n, nil
-}
-
 // space is all lists of that length.
 type space int
 
