@@ -37,9 +37,14 @@ func AccuracyDifference(a, b []Cluster, seed uint64) Estimate {
 	if !sideA.OK || !sideB.OK {
 		return notEstimable(n, warnings...)
 	}
-	d := sideA.Value - sideB.Value
+	return difference(sideA, sideB, warnings...)
+}
+
+// difference is a minus b, two independent accuracies.
+func difference(a, b Estimate, warnings ...string) Estimate {
+	d := a.Value - b.Value
 	// A bootstrap interval may just miss its value: such a side adds nothing.
-	below := math.Hypot(max(sideA.Value-sideA.Low, 0), max(sideB.High-sideB.Value, 0))
-	above := math.Hypot(max(sideA.High-sideA.Value, 0), max(sideB.Value-sideB.Low, 0))
-	return newEstimate(d, max(d-below, -1), min(d+above, 1), n, warnings...)
+	below := math.Hypot(max(a.Value-a.Low, 0), max(b.High-b.Value, 0))
+	above := math.Hypot(max(a.High-a.Value, 0), max(b.Value-b.Low, 0))
+	return newEstimate(d, max(d-below, -1), min(d+above, 1), a.N+b.N, warnings...)
 }

@@ -16,13 +16,22 @@
 //     two sets of examples differ, e.g. sizes trained on and sizes not.
 //  2. [GroupMeans] makes the paper's figure: mean training documents by depth
 //     of the partial computation, for right and for wrong answers.
-//  3. [StratifiedAUC] is the headline: take a right and a wrong answer to
+//  3. [AccuracyByDecile], [PointBiserial] and [Spearman] describe: does accuracy
+//     rise with exposure, with nothing held fixed?
+//  4. [StratifiedAUC] is the headline: take a right and a wrong answer to
 //     problems of the same size, how often has the right one been met more?
 //     Half the time means no association.
-//  4. [BootstrapAUC] puts an interval around it, [PermutationP] asks how often
+//  5. [BootstrapAUC] puts an interval around it, [PermutationP] asks how often
 //     shuffled outcomes give as strong an association, [BenjaminiHochberg]
 //     pays for having asked about many scopes and exposures.
-//  5. [Verdict] turns the figures into one of five fixed phrases, and
+//  6. [MantelHaenszel] says the same as an odds ratio of seen and unseen, and
+//     whether strata agree on it; [Logistic] holds more than strata fixed.
+//  7. [CompareWithReference] asks what coverage of other problems of the same
+//     form would have shown; [CompositionalityGap] whether steps seen together
+//     are done better than the same steps seen apart.
+//  8. [NodeAUC], [BootstrapNodeAUC] and [NodePermutationP] ask the headline's
+//     question of single steps, with examples as the independent draws.
+//  9. [Verdict] turns the figures into one of five fixed phrases, and
 //     [DetectableAUC] says what a set of this size could have shown at all.
 //
 // Association is all that these numbers show. Only matched probes, which
@@ -38,7 +47,7 @@
 // that depends on the seed and the draw's number alone (see [Resampling]).
 //
 // Every estimator is checked against figures from another program (SciPy,
-// statsmodels) or against a slow twin that follows the definition word by word.
+// statsmodels, firthmodels) or against a slow twin that follows the definition word by word.
 //
 // # How to add a statistic
 //

@@ -127,6 +127,69 @@ func TestNothingIsEverNaN(t *testing.T) {
 		estimate("difference", AccuracyDifference(a, b, 1))
 		estimate("wilson", Wilson(rapid.Int().Draw(t, "k"), rapid.Int().Draw(t, "n")))
 
+		for what, r := range map[string]Estimate{"point-biserial": PointBiserial(obs, opt), "spearman": Spearman(obs, opt)} {
+			estimate(what, r)
+		}
+		odds := MantelHaenszel(obs)
+		estimate("odds ratio", odds.Estimate)
+		number("chi-squared", odds.Homogeneity.ChiSquared)
+		number("homogeneity p", odds.Homogeneity.P)
+
+		var nodes []NodeObservation
+		var rows []LogisticRow
+		for i, o := range obs {
+			nodes = append(nodes, NodeObservation{i / 2, o})
+			rows = append(rows, LogisticRow{o.Stratum, i / 2, o.Exposure, []float64{weird().Draw(t, "depth"), float64(i)}, o.Right, o.Wrong})
+		}
+		number("node auc", NodeAUC(nodes).Value)
+		estimate("node bootstrap", BootstrapNodeAUC(nodes, opt))
+		estimate("node permutation", NodePermutationP(nodes, opt))
+		fit := Logistic(rows, []string{"depth", "width"}, "depth")
+		number("log-likelihood", fit.LogLikelihood)
+		estimate("profile", fit.Profile)
+		for _, term := range fit.Terms {
+			estimate(term.Name, term.Estimate)
+			number(term.Name+" sd", term.SD)
+			number(term.Name+" robust error", term.RobustError)
+			number(term.Name+" model error", term.ModelError)
+			number(term.Name+" p", term.P)
+		}
+		if fit.OK == (fit.Terms == nil) || !fit.OK && len(fit.Warnings) == 0 {
+			t.Errorf("logistic: %+v", fit)
+		}
+
+		reference := CompareWithReference(weird().Draw(t, "observed"), rapid.SliceOfN(weird(), 0, 4).Draw(t, "reference"), 4)
+		estimate("reference mean", reference.Mean)
+		estimate("excess", reference.Excess)
+		number("reference p", reference.P)
+
+		var exposed []ExposedExample
+		var composition []CompositionExample
+		for i, c := range append(clusters.Draw(t, "c"), a...) {
+			exposed = append(exposed, ExposedExample{weird().Draw(t, "exposure"), c})
+			composition = append(composition, CompositionExample{i % 2, weird().Draw(t, "share"), c})
+		}
+		deciles, _ := AccuracyByDecile(exposed, 1)
+		for _, d := range deciles {
+			estimate("decile", d.Accuracy)
+		}
+		gaps, pooled := CompositionalityGap(composition, 1)
+		for _, g := range append(gaps, pooled) {
+			number("median", g.Median)
+			estimate("low half", g.Low)
+			estimate("high half", g.High)
+			estimate("gap", g.Gap)
+		}
+		var pool halvesPool
+		if x, problem := answered(a); problem == "" {
+			y, _ := answered(b)
+			pool.add(x, y)
+		}
+		low, high, gap := pool.estimates()
+		estimate("pooled low", low)
+		estimate("pooled high", high)
+		estimate("pooled gap", gap)
+
 		for _, m := range GroupMeans(depthExamples(rapid.OneOf(share(), weird())).Draw(t, "depths"), opt) {
 			estimate("right mean", m.Right)
 			estimate("wrong mean", m.Wrong)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // PermutationP tests whether exposure and outcome are associated within strata:
@@ -36,34 +38,43 @@ func PermutationP(obs []Observation, opt Resampling) Estimate {
 		return notEstimable(observed.N, observed.Warnings...)
 	}
 	strata, _ := newStrata(obs)
-	// Shuffling cannot change the pairs of a stratum that does not vary.
-	var fixed pairs
+	// Shuffling moves neither the number of pairs nor, in a stratum that does not
+	// vary, anything at all. What it moves is concordant less discordant pairs:
+	// the AUC is ½ + lead/2·pairs.
 	var varying []shuffler
-	size := 0
+	lead, size := 0.0, 0
 	for _, s := range strata {
 		if p := s.pairs(s.outcomes); p.informative() > 0 {
 			varying = append(varying, newShuffler(s))
+			lead += p.lead()
 			size = max(size, len(s.outcomes))
-		} else {
-			fixed = fixed.plus(p)
 		}
 	}
 	shuffled := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		scratch := make([]outcome, size)
+		outcomes, rights := make([]outcome, size), make([]float64, size)
 		return func(rng *rand.Rand) (float64, bool) {
-			total := fixed
+			total := 0.0
 			for _, s := range varying {
-				total = total.plus(s.pairs(s.shuffle(scratch, rng)))
+				if s.ranks != nil {
+					total += s.each * floats.Dot(s.ranks, deal(rights, s.rights, s.commons, rng))
+				} else {
+					total += s.pairs(s.shuffle(outcomes, rng)).lead()
+				}
 			}
-			return total.auc()
+			return total, true
 		}
 	})
+	return permutationEstimate(lead, shuffled, observed)
+}
+
+// permutationEstimate makes a p value of the leads that shuffled outcomes have.
+func permutationEstimate(lead float64, shuffled []float64, observed AUC) Estimate {
 	// Equal AUCs can differ in their last bits, as shuffling changes the order
 	// of the sums.
-	const tolerance = 1e-12
+	const tolerance = 2e-12
 	atLeastAsFar := 0
-	for _, auc := range shuffled {
-		if math.Abs(auc-0.5) >= math.Abs(observed.Value-0.5)-tolerance {
+	for _, s := range shuffled {
+		if math.Abs(s) >= math.Abs(lead)-tolerance*observed.Pairs {
 			atLeastAsFar++
 		}
 	}
@@ -79,6 +90,14 @@ type shuffler struct {
 	// one first; there are commons of them.
 	dealt   []outcome
 	commons int
+	// Where right + wrong is the same for all, each, the lead is a rank statistic,
+	// each·Σ right·rank, and shuffling the right weights is enough:
+	//
+	//	Σ_{a≠b} r_a (each - r_b) sign(e_a - e_b),
+	//
+	// in which the terms r_a·r_b cancel in pairs. ranks is nil elsewhere.
+	each          float64
+	ranks, rights []float64
 }
 
 func newShuffler(s stratum) shuffler {
@@ -96,20 +115,46 @@ func newShuffler(s stratum) shuffler {
 			dealt = append(dealt, o)
 		}
 	}
-	return shuffler{s, dealt, count[common]}
+	result := shuffler{stratum: s, dealt: dealt, commons: count[common], each: common.right + common.wrong}
+	for _, o := range dealt {
+		if math.Abs(o.right+o.wrong-result.each) > 1e-15 {
+			return result
+		}
+		result.rights = append(result.rights, o.right)
+	}
+	result.ranks = s.ranks()
+	return result
 }
 
-// shuffle fills the front of scratch with the outcomes in random order, all
-// orders being equally likely.
+// ranks returns for each example how many have less exposure, less how many have more.
+func (s stratum) ranks() []float64 {
+	ranks := make([]float64, 0, len(s.outcomes))
+	start := 0
+	for _, end := range s.tieEnds {
+		for range end - start {
+			ranks = append(ranks, float64(start-(len(s.outcomes)-end)))
+		}
+		start = end
+	}
+	return ranks
+}
+
+// shuffle fills the front of scratch with the outcomes in random order.
+func (s shuffler) shuffle(scratch []outcome, rng *rand.Rand) []outcome {
+	return deal(scratch, s.dealt, s.commons, rng)
+}
+
+// deal fills the front of scratch with the cards in random order, all orders
+// being equally likely. The first commons cards are equal.
 //
 // It is the Fisher-Yates shuffle that grows a shuffled prefix: element i changes
 // places with one of the elements up to and including itself. Among equal
-// outcomes that does nothing, so it starts after them, which saves half the work
+// cards that does nothing, so it starts after them, which saves half the work
 // or more where outcomes are simply right or wrong.
-func (s shuffler) shuffle(scratch []outcome, rng *rand.Rand) []outcome {
-	shuffled := scratch[:len(s.dealt)]
-	copy(shuffled, s.dealt)
-	for i := s.commons; i < len(shuffled); i++ {
+func deal[T any](scratch, cards []T, commons int, rng *rand.Rand) []T {
+	shuffled := scratch[:len(cards)]
+	copy(shuffled, cards)
+	for i := commons; i < len(shuffled); i++ {
 		j := rng.IntN(i + 1)
 		shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
 	}

@@ -13,9 +13,13 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	obs := benchmarkObservations(60, 3)
 	clusters := variedClusters()
 	depths := variedDepths()
+	nodes := nodesOf(20, 0.2, rand.New(rand.NewPCG(1, 1)))
 	results := func(workers int) []any {
 		opt := Resampling{Seed: 7, Draws: 100, Workers: workers}
-		return []any{BootstrapAUC(obs, opt), PermutationP(obs, opt), ClusterBootstrap(clusters, opt), GroupMeans(depths, opt)}
+		return []any{
+			BootstrapAUC(obs, opt), PermutationP(obs, opt), ClusterBootstrap(clusters, opt), GroupMeans(depths, opt),
+			PointBiserial(obs, opt), Spearman(obs, opt), BootstrapNodeAUC(nodes, opt), NodePermutationP(nodes, opt),
+		}
 	}
 	one := results(1)
 	for _, workers := range []int{2, 4, 1000} {

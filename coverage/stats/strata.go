@@ -24,37 +24,59 @@ type stratum struct {
 // newStrata sorts observations into strata. Those that weigh nothing are
 // dropped: they can make no pair. problem says what makes the input unusable.
 func newStrata(obs []Observation) (strata []stratum, problem string) {
-	sorted := make([]Observation, 0, len(obs))
+	order := make([]int32, 0, len(obs))
 	for i, o := range obs {
-		if !finite(o.Exposure) {
-			return nil, fmt.Sprintf("observation %d: exposure is not a finite number", i)
-		}
-		if !isShare(o.Right) || !isShare(o.Wrong) {
-			return nil, fmt.Sprintf("observation %d: right and wrong must be shares between 0 and 1", i)
+		if problem := o.check(); problem != "" {
+			return nil, fmt.Sprintf("observation %d: %s", i, problem)
 		}
 		if o.Right > 0 || o.Wrong > 0 {
-			sorted = append(sorted, o)
+			order = append(order, int32(i))
 		}
 	}
-	// Stable, so that draws do not depend on how equal exposures happen to fall.
-	slices.SortStableFunc(sorted, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.Stratum, b.Stratum), cmp.Compare(a.Exposure, b.Exposure))
+	return sortedStrata(obs, order), ""
+}
+
+// sortedStrata makes strata of the observations with the given indices. It sorts
+// the indices: the outcomes of the strata, one after another, are then those
+// of the indices one after another.
+func sortedStrata(obs []Observation, order []int32) (strata []stratum) {
+	// By index last, so that draws do not depend on how equal exposures happen to fall.
+	slices.SortFunc(order, func(a, b int32) int {
+		if c := cmp.Compare(obs[a].Stratum, obs[b].Stratum); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(obs[a].Exposure, obs[b].Exposure); c != 0 {
+			return c
+		}
+		return cmp.Compare(a, b)
 	})
-	outcomes := make([]outcome, len(sorted))
-	tieEnds := make([]int, 0, len(sorted))
+	outcomes := make([]outcome, len(order))
+	tieEnds := make([]int, 0, len(order))
 	start, firstTie := 0, 0
-	for i, o := range sorted {
-		outcomes[i] = outcome{o.Right, o.Wrong}
-		lastOfStratum := i+1 == len(sorted) || sorted[i+1].Stratum != o.Stratum
-		if lastOfStratum || sorted[i+1].Exposure != o.Exposure {
-			tieEnds = append(tieEnds, i+1-start)
+	for k, i := range order {
+		o := obs[i]
+		outcomes[k] = outcome{o.Right, o.Wrong}
+		lastOfStratum := k+1 == len(order) || obs[order[k+1]].Stratum != o.Stratum
+		if lastOfStratum || obs[order[k+1]].Exposure != o.Exposure {
+			tieEnds = append(tieEnds, k+1-start)
 		}
 		if lastOfStratum {
-			strata = append(strata, stratum{outcomes[start : i+1], tieEnds[firstTie:]})
-			start, firstTie = i+1, len(tieEnds)
+			strata = append(strata, stratum{outcomes[start : k+1], tieEnds[firstTie:]})
+			start, firstTie = k+1, len(tieEnds)
 		}
 	}
-	return strata, ""
+	return strata
+}
+
+// check says what makes an observation unusable; empty means nothing.
+func (o Observation) check() (problem string) {
+	switch {
+	case !finite(o.Exposure):
+		return "exposure is not a finite number"
+	case !isShare(o.Right) || !isShare(o.Wrong):
+		return "right and wrong must be shares between 0 and 1"
+	}
+	return ""
 }
 
 func isShare(x float64) bool {
@@ -73,6 +95,7 @@ func (p pairs) plus(q pairs) pairs {
 	return pairs{p.concordant + q.concordant, p.discordant + q.discordant, p.tied + q.tied}
 }
 
+func (p pairs) lead() float64        { return p.concordant - p.discordant }
 func (p pairs) informative() float64 { return p.concordant + p.discordant }
 func (p pairs) total() float64       { return p.concordant + p.discordant + p.tied }
 
