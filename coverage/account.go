@@ -35,6 +35,9 @@ type FileAccount struct {
 	LogDisagrees int // the log's own verdict is another
 	Miscopied    int // restatements that disagree with what they repeat
 	Unaligned    int // steps that are no node of the gold graph
+
+	// Trees says why trees of thoughts were left out, whose responses are kept.
+	Trees []RejectCount
 }
 
 // RejectCount is how many records were rejected for one reason.
@@ -59,12 +62,17 @@ func (a *FileAccount) reject(r *transcript.Reject, faulty bool) {
 	if faulty {
 		a.Faulty++
 	}
-	for i := range a.Rejects {
-		if a.Rejects[i].Reason == r.Reason {
-			a.Rejects[i].Records++
-			return
+	a.Rejects = countReject(a.Rejects, r, faulty)
+}
+
+func countReject(rejects []RejectCount, r *transcript.Reject, faulty bool) []RejectCount {
+	for i := range rejects {
+		if rejects[i].Reason == r.Reason {
+			rejects[i].Records++
+			return rejects
 		}
 	}
-	a.Rejects = append(a.Rejects, RejectCount{Reason: r.Reason, Records: 1, FirstLine: r.Line, Example: r.Detail, Faulty: faulty})
-	slices.SortFunc(a.Rejects, func(a, b RejectCount) int { return cmp.Compare(a.FirstLine, b.FirstLine) })
+	rejects = append(rejects, RejectCount{Reason: r.Reason, Records: 1, FirstLine: r.Line, Example: r.Detail, Faulty: faulty})
+	slices.SortFunc(rejects, func(a, b RejectCount) int { return cmp.Compare(a.FirstLine, b.FirstLine) })
+	return rejects
 }

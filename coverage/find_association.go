@@ -72,14 +72,8 @@ func (f *associationFamily) observationsOf(scope string, pass func(*observed) bo
 			seen++
 			continue
 		}
-		key := stratum(e, row)
-		number, known := numbers[key]
-		if !known {
-			number = len(numbers)
-			numbers[key] = number
-		}
 		right, wrong := e.weights()
-		obs = append(obs, stats.Observation{Stratum: number, Exposure: value(e, row), Right: right, Wrong: wrong})
+		obs = append(obs, stats.Observation{Stratum: numberOf(numbers, stratum(e, row)), Exposure: value(e, row), Right: right, Wrong: wrong})
 	}
 	return obs, seen
 }
@@ -109,10 +103,9 @@ func (f *associationFamily) findRaw() {
 	obs, _ := f.observations(f.c.scopes[0], few, together)
 	f.add("", MeasureRawAUCSize, stats.BootstrapAUC(obs, resampling), "of having few operation nodes")
 	for _, scope := range f.c.scopes {
-		headline := func(_ *observed, r coverageRow) float64 { return r.exposure }
-		obs, _ := f.observations(scope, headline, together)
+		obs, _ := f.observations(scope, headlineExposure, together)
 		f.add(scope, MeasureRawAUC, stats.BootstrapAUC(obs, resampling), "nothing held fixed: not evidence")
-		obs, _ = f.observations(scope, headline, bySize)
+		obs, _ = f.observations(scope, headlineExposure, bySize)
 		f.add(scope, MeasureBySizeAUC, stats.BootstrapAUC(obs, resampling), "within sizes, whatever the number of operations")
 	}
 }
@@ -139,22 +132,30 @@ func (f *associationFamily) test(scope string, e exposure) {
 
 // judge corrects the p values of the family and gives the verdicts.
 func (f *associationFamily) judge() []Finding {
-	p := make([]float64, len(f.tested))
-	for i, at := range f.tested {
-		p[i] = *f.findings[at].P
-	}
-	for i, q := range stats.BenjaminiHochberg(p) {
-		f.findings[f.tested[i]].Q = &q
-	}
+	correctFamily(f.findings, f.tested)
 	for at, auc := range f.aucs {
-		finding := &f.findings[at]
-		in := stats.VerdictInput{AUC: finding.Estimate, Q: 1, RightWeight: auc.RightWeight, WrongWeight: auc.WrongWeight}
-		if finding.Q != nil {
-			in.Q = *finding.Q
-		}
-		verdict, reason := stats.Verdict(in)
-		finding.Verdict = verdict
-		finding.Note = reason + "; " + finding.Note
+		f.findings[at].judge(auc)
 	}
 	return f.findings
+}
+
+// correctFamily gives the findings at those positions, which have a p, their q.
+func correctFamily(findings []Finding, tested []int) {
+	p := make([]float64, len(tested))
+	for i, at := range tested {
+		p[i] = *findings[at].P
+	}
+	for i, q := range stats.BenjaminiHochberg(p) {
+		findings[tested[i]].Q = &q
+	}
+}
+
+// judge gives a finding its verdict; auc is what its estimate rests on.
+func (f *Finding) judge(auc stats.AUC) {
+	in := stats.VerdictInput{AUC: f.Estimate, Q: 1, RightWeight: auc.RightWeight, WrongWeight: auc.WrongWeight}
+	if f.Q != nil {
+		in.Q = *f.Q
+	}
+	verdict, reason := stats.Verdict(in)
+	f.Verdict, f.Note = verdict, reason+"; "+f.Note
 }

@@ -14,7 +14,7 @@ var coverageBuckets = [...]string{"least covered third", "middle third", "most c
 
 // findSampling is what several responses to a problem gain (METHOD.md section
 // 8): pass@k, pass^k, consensus, best of k by reward, by the model's own
-// probability and by an oracle of its steps, and laws of growth; for all
+// probability, by scores of its steps and by an oracle of them, and laws of growth; for all
 // examples and for thirds by coverage. Nothing is found where examples have one
 // response each.
 func findSampling(s *sample) []Finding {
@@ -71,7 +71,11 @@ func (s *sample) samplingCurves(examples []sampling.Example, most int, like Find
 	for _, scorer := range []struct {
 		name string
 		of   sampling.Scorer
-	}{{"_reward", sampling.OutcomeReward}, {"_logprob", sampling.MeanLogProb}, {"_oracle_steps", sampling.OracleProcessReward}} {
+	}{
+		{"_reward", sampling.OutcomeReward}, {"_logprob", sampling.MeanLogProb}, {"_oracle_steps", sampling.OracleProcessReward},
+		{"_steps_product", sampling.ProcessReward(sampling.Product)}, {"_steps_min", sampling.ProcessReward(sampling.Min)},
+		{"_steps_last", sampling.ProcessReward(sampling.Last)}, {"_steps_mean", sampling.ProcessReward(sampling.Mean)},
+	} {
 		if hasScore(examples, scorer.of) {
 			add(MeasureBestOf+scorer.name, sampling.BestOf(examples, ks, scorer.of, opt))
 		}

@@ -19,10 +19,17 @@ func finders() []func(*sample) []Finding {
 		findSeen,
 		findSizes,
 		findCliff,
+		findComposition,
+		findNodes,
+		findPropagation,
 		findSampling,
+		findTrees,
 		findShortcuts,
 		findByDepth,
+		findDescriptive,
 		findAssociation,
+		findOddsRatio,
+		findRegression,
 	}
 }
 
@@ -37,6 +44,9 @@ func writeFindings(ctx context.Context, tx *sql.Tx, known tasks.List, seed uint6
 	}
 	if err := loadResponses(ctx, tx, samples); err != nil {
 		return fmt.Errorf("reading responses: %w", err)
+	}
+	if err := loadNodes(ctx, tx, samples); err != nil {
+		return fmt.Errorf("reading nodes: %w", err)
 	}
 	for _, s := range samples {
 		s.of, _ = known.Get(s.task) // a task that is not known any more has what the database has of it

@@ -39,6 +39,10 @@ type NodeOutcome struct {
 	Inferred bool // the text never states this node, by design
 	Outcome  Outcome
 
+	// ArgumentsRight says that the step was made from right values: it is then
+	// the step itself that succeeded or failed.
+	ArgumentsRight bool
+
 	// Arithmetic says of an unaligned step whether it is right on the operands
 	// that it states itself.
 	Arithmetic task.Judgement
@@ -92,7 +96,7 @@ func (j *judge) node(v graph.Node) NodeOutcome {
 	if !argsRight {
 		made, canMake = j.apply(v)
 	}
-	out := NodeOutcome{Node: v, Label: j.g.Label(v).String(), Value: reading.Value, HasValue: true}
+	out := NodeOutcome{Node: v, Label: j.g.Label(v).String(), Value: reading.Value, HasValue: true, ArgumentsRight: argsRight}
 	switch {
 	case reading.State == task.Unstated && canMake:
 		out.Value, out.Inferred = made, true

@@ -203,7 +203,7 @@ func TestOutcomesWithoutValue(t *testing.T) {
 	g.Add("f", graph.Name("c"), "4", g.Sinks()[2]) // made from the one that is missing and cannot be made up for
 	trace.Readings = append(trace.Readings, task.Reading{State: task.Stated, Value: "4"})
 	want := []coverage.NodeOutcome{
-		{Node: 1, Label: "a", Value: "9", HasValue: true, Outcome: coverage.Local}, // f of the source makes 2, the right value
+		{Node: 1, Label: "a", Value: "9", HasValue: true, Outcome: coverage.Local, ArgumentsRight: true}, // f of the source makes 2, the right value
 		{Node: 2, Label: "b[0]", Value: "3", HasValue: true, Outcome: coverage.RestorationUnexplained},
 		{Node: 3, Label: "b[1]", Value: "8", HasValue: true, Outcome: coverage.Local},
 		{Node: 4, Label: "b[2]", Inferred: true, Outcome: coverage.Missing},

@@ -46,18 +46,29 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 			return err
 		}
 	}
+	for step, score := range response.StepScores {
+		if err := r.store.stepScores.Add(ctx, id, step, score); err != nil {
+			return err
+		}
+	}
+	if err := r.writeThoughts(ctx, id, &best, response); err != nil {
+		return err
+	}
 	if r.opt.NoNodes {
 		return nil
 	}
 	for _, o := range outcomes {
-		var value, sound any
+		var value, argumentsRight, sound any
+		if o.Node != graph.None {
+			argumentsRight = o.ArgumentsRight
+		}
 		if o.HasValue {
 			value = o.Value
 		}
 		if o.Arithmetic != task.NotJudged {
 			sound = o.Arithmetic == task.Sound
 		}
-		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome), sound); err != nil {
+		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome), argumentsRight, sound); err != nil {
 			return err
 		}
 	}

@@ -26,12 +26,17 @@ type observed struct {
 	input      string   // the task's canonical JSON: what the problem is
 	graph      graphKey // of the algorithm that most of the responses used
 	size       string
-	operations int // of the task's own algorithm
+	operations int // of the task's own algorithm, as are
+	depth      int
+	width      int
 	right, n   int // responses
 	unread     int // of them: cut off, or without a readable answer
 
 	gold      string
+	worked    workedCounts
+	nodes     []nodeCounts        // operation nodes in order; nil: not loaded
 	responses []sampling.Response // those of the temperature that most have; nil: not loaded
+	trees     []sampling.Tree     // of thoughts, of those responses
 
 	parts stats.Cluster // of answers of several parts; N is 0 where they have one
 }
@@ -59,7 +64,8 @@ type corpusSample struct {
 	trained  map[string]int64 // training documents by size
 	scopes   []string         // in the order of the index
 	coverage map[string]map[graphKey]coverageRow
-	depths   map[graphKey][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
+	nodes    map[string]map[graphKey]map[int]int64 // documents by scope, graph and position
+	depths   map[graphKey][]stats.DepthTotal       // full sub-graphs by layer; nil without node rows
 }
 
 type coverageRow struct {
@@ -106,12 +112,12 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), w.right_responses, w.responses, w.unread,
+	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), ifnull(e.depth, 0), ifnull(e.width, 0), w.right_responses, w.responses, w.unread,
 		ifnull(w.right_parts, 0), ifnull(w.parts, 0)
 		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
+		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.depth, &o.width, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {

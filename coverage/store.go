@@ -16,6 +16,7 @@ type store struct {
 
 	examples, nodes, coverage, exampleCoverage *database.Inserter
 	responses, miscopies, outcomes             *database.Inserter
+	stepScores, thoughts                       *database.Inserter
 
 	nextExample, nextResponse int64
 }
@@ -39,7 +40,9 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 		{&s.responses, "response", []string{"response_id", "example_id", "algorithm", "model", "sample", "answer", "answer_lenient",
 			"correct", "logged_correct", "reward", "logprob", "finished", "parts", "right_parts", "first_wrong", "right_prefix", "temperature", "lines_parsed", "lines_rejected", "miscopied"}},
 		{&s.miscopies, "miscopy", []string{"response_id", "kind", "restated"}},
-		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome", "sound"}},
+		{&s.outcomes, "outcome", []string{"response_id", "node", "value", "inferred", "outcome", "arguments_right", "sound"}},
+		{&s.stepScores, "step_score", []string{"response_id", "step", "score"}},
+		{&s.thoughts, "thought", []string{"response_id", "thought", "parent", "text", "score", "kept", "right"}},
 	} {
 		var err error
 		if *t.in, err = database.NewInserter(ctx, tx, t.table, t.columns, ""); err != nil {
@@ -54,7 +57,7 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 // close writes what is still held back.
 func (s *store) close(ctx context.Context) error {
 	var all error
-	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.responses, s.miscopies, s.outcomes} {
+	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.responses, s.miscopies, s.outcomes, s.stepScores, s.thoughts} {
 		all = errors.Join(all, in.Close(ctx))
 	}
 	return all

@@ -42,7 +42,8 @@ type DepthFinding struct {
 // ScopeFinding is the association of success with exposure under one scope.
 type ScopeFinding struct {
 	Scope            string
-	Raw, BySize, AUC Finding
+	Raw, BySize, AUC Finding // of answers
+	Nodes            Finding // of single steps whose arguments were right
 }
 
 // Summarize groups findings by model and task, in their order.
@@ -115,6 +116,8 @@ func (c *CorpusSummary) add(f Finding) {
 		c.scope(f.Scope).Raw = f
 	case MeasureBySizeAUC:
 		c.scope(f.Scope).BySize = f
+	case MeasureNodeAUC:
+		c.scope(f.Scope).Nodes = f
 	case MeasureStratifiedAUC:
 		c.scope(f.Scope).AUC = f
 	}

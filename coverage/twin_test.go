@@ -84,10 +84,7 @@ func (w twin) op(v graph.Node) string {
 // outcome is the table of METHOD.md section 4.
 func (w twin) outcome(v graph.Node) coverage.Outcome {
 	g, t := w.g.Value(v), w.value(v)
-	argumentsRight := true
-	for k, a := range w.g.Args(v) {
-		argumentsRight = argumentsRight && w.argument(v, k) == w.g.Value(a)
-	}
+	argumentsRight := w.argumentsRight(v)
 	switch {
 	case w.trace.Readings[v].State == task.Missing:
 		return coverage.Missing
@@ -103,6 +100,14 @@ func (w twin) outcome(v graph.Node) coverage.Outcome {
 	return coverage.RestorationUnexplained
 }
 
+func (w twin) argumentsRight(v graph.Node) bool {
+	right := true
+	for k, a := range w.g.Args(v) {
+		right = right && w.argument(v, k) == w.g.Value(a)
+	}
+	return right
+}
+
 // all is what Outcomes should return.
 func (w twin) all() []coverage.NodeOutcome {
 	var all []coverage.NodeOutcome
@@ -110,7 +115,7 @@ func (w twin) all() []coverage.NodeOutcome {
 		if w.g.IsSource(v) {
 			continue
 		}
-		o := coverage.NodeOutcome{Node: v, Label: w.g.Label(v).String(), Outcome: w.outcome(v)}
+		o := coverage.NodeOutcome{Node: v, Label: w.g.Label(v).String(), Outcome: w.outcome(v), ArgumentsRight: w.argumentsRight(v)}
 		if o.Outcome != coverage.Missing {
 			o.Value, o.HasValue = w.value(v), true
 		}

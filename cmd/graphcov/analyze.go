@@ -138,6 +138,9 @@ func writeAnalyzeReport(w io.Writer, r coverage.Report) {
 			}
 			fmt.Fprintf(w, "  rejected %s: %s (the first: line %d%s)\n", thousands(reject.Records), reject.Reason, reject.FirstLine, detail)
 		}
+		for _, t := range a.Trees {
+			fmt.Fprintf(w, "  left out %s trees of thoughts: %s\n", thousands(t.Records), t)
+		}
 		fmt.Fprintf(w, "  right %s; cut off %s; no readable answer %s; strict and free reading of the answer differ %s; miscopied values %s; surplus steps %s\n",
 			thousands(a.Right), thousands(a.Unfinished), thousands(a.NoAnswer), thousands(a.Disagreeing), thousands(a.Miscopied), thousands(a.Unaligned))
 		if a.Stepless > 0 {

@@ -28,6 +28,8 @@ func writeSummary(w io.Writer, s coverage.Summary) {
 	for _, c := range s.Corpora {
 		fmt.Fprintf(w, "\nAgainst the training corpus %q\n\n", c.Name)
 		writeHeadline(w, c)
+		writeSentences(w, "What weakens this:", s.Weaknesses(&c))
+		writeSentences(w, "What to do next:", s.Next(&c))
 		writeSizes(w, c)
 		writeAssociation(w, c)
 		writeDepths(w, c)
@@ -58,14 +60,30 @@ func writeHeadline(w io.Writer, c coverage.CorpusSummary) {
 	for _, v := range []string{stats.VerdictTracks, stats.VerdictWeak, stats.VerdictInverse, stats.VerdictNoEvidence, stats.VerdictInconclusive} {
 		for _, scope := range c.Scopes {
 			if scope.AUC.Verdict == v {
-				verdicts[v] = append(verdicts[v], scope.Scope)
+				verdicts[v] = append(verdicts[v], scope.Scope+figures(scope.AUC))
 			}
 		}
 		if len(verdicts[v]) > 0 {
-			fmt.Fprintf(w, "  Among problems of like size and length: %s (%s).\n", verdictText(v), strings.Join(verdicts[v], ", "))
+			between := "; "
+			if v == stats.VerdictInconclusive { // without figures
+				between = ", "
+			}
+			fmt.Fprintf(w, "  Among problems of like size and length: %s (%s).\n", verdictText(v), strings.Join(verdicts[v], between))
 		}
 	}
 	fmt.Fprintf(w, "  Problems that are themselves in the training data: %s; the above leaves them out.\n\n", percent(c.Seen))
+}
+
+// writeSentences prints a list under a heading, nothing where it is empty.
+func writeSentences(w io.Writer, heading string, sentences []string) {
+	if len(sentences) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "  %s\n", heading)
+	for _, sentence := range sentences {
+		fmt.Fprintf(w, "  - %s\n", sentence)
+	}
+	fmt.Fprintln(w)
 }
 
 // verdictText puts a verdict into a sentence. It says association: cause would
@@ -82,6 +100,15 @@ func verdictText(verdict string) string {
 		return "NO EVIDENCE that success follows coverage"
 	}
 	return "INCONCLUSIVE, too few right and wrong answers side by side"
+}
+
+// figures are the three numbers behind a verdict: the AUC with its interval, q
+// and n. A verdict for want of data has none.
+func figures(f coverage.Finding) string {
+	if f.Verdict == stats.VerdictInconclusive || !f.Estimate.OK {
+		return ""
+	}
+	return fmt.Sprintf(": AUC %s, q %s, n %s", interval(f), probability(f.Q), thousands(f.Estimate.N))
 }
 
 func writeNote(w io.Writer, f coverage.Finding) {
@@ -109,6 +136,23 @@ func writeAssociation(w io.Writer, c coverage.CorpusSummary) {
 	writeTable(w, []string{"  scope", "nothing held fixed", "within sizes", "within sizes and lengths", "p", "q", "verdict"}, rows,
 		func(column int) bool { return column > 0 && column < 6 })
 	fmt.Fprintf(w, "  For comparison, having few operations, nothing held fixed: %s\n\n", interval(c.RawSize))
+	writeNodes(w, c)
+}
+
+// writeNodes prints the same of single steps, if they were kept.
+func writeNodes(w io.Writer, c coverage.CorpusSummary) {
+	var rows [][]string
+	for _, s := range c.Scopes {
+		if n := s.Nodes; n.Measure != "" {
+			rows = append(rows, []string{"  " + s.Scope, interval(n), probability(n.P), probability(n.Q), n.Verdict})
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "  Does coverage predict a right step, what it is made from being right?")
+	writeTable(w, []string{"  scope", "within kinds of steps, layers and sizes", "p", "q", "verdict"}, rows, func(column int) bool { return column > 0 && column < 4 })
+	fmt.Fprintln(w)
 }
 
 func writeDepths(w io.Writer, c coverage.CorpusSummary) {

@@ -178,6 +178,26 @@ CREATE TABLE miscopy (
   PRIMARY KEY (response_id, kind)
 ) STRICT, WITHOUT ROWID;
 
+-- What a process reward model gave each step of a response.
+CREATE TABLE step_score (
+  response_id INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
+  step        INTEGER NOT NULL, -- from 0
+  score       REAL NOT NULL,
+  PRIMARY KEY (response_id, step)
+) STRICT, WITHOUT ROWID;
+
+-- The tree of thoughts that a response was found by.
+CREATE TABLE thought (
+  response_id INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
+  thought     TEXT NOT NULL,    -- its id in the tree
+  parent      TEXT,             -- that of the thought it goes on from; NULL: a first one
+  text        TEXT NOT NULL,
+  score       REAL,             -- of the search; NULL: none
+  kept        INTEGER NOT NULL, -- 0: pruned by the search
+  right       INTEGER,          -- 0: something is wrong from the first thought to here; NULL: nothing is stated that could be
+  PRIMARY KEY (response_id, thought)
+) STRICT, WITHOUT ROWID;
+
 -- What a response made of each operation node of the gold graph.
 CREATE TABLE outcome (
   response_id INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
@@ -186,6 +206,7 @@ CREATE TABLE outcome (
   inferred    INTEGER NOT NULL, -- 1: the text never states it; left out of error rates
   outcome     TEXT NOT NULL CHECK (outcome IN ('correct', 'local', 'propagation',
               'restoration_masked', 'restoration_unexplained', 'missing', 'unaligned')),
+  arguments_right INTEGER,      -- 1: made from right values, so that the step itself succeeded or failed; NULL: unaligned
   sound       INTEGER,          -- of an unaligned step: 1 if it is right on its own operands; NULL: not judged
   PRIMARY KEY (response_id, node)
 ) STRICT, WITHOUT ROWID;
@@ -293,8 +314,8 @@ SELECT r.model, e.task, e.size, count(DISTINCT e.input) AS examples, count(*) AS
 FROM response r JOIN example e USING (example_id)
 GROUP BY r.model, e.task, e.size;
 
--- The same per size and number of operations, for examples that the corpus
--- covers step by step (at least 90 % of the operations before the last were
+-- The same per size and number of operations, for examples that are not in the
+-- corpus themselves and that it covers step by step (at least 90 % of the operations before the last were
 -- seen), halved at the median share of full sub-graphs seen: low is below it,
 -- high at or above. A model that composes has no gap. Accuracies over fewer
 -- than 10 examples, and their gap, are NULL.
@@ -304,7 +325,7 @@ WITH covered AS (
   FROM example_weight w
   JOIN example_coverage s ON s.example_id = w.example_id AND s.algorithm = w.algorithm AND s.scope = 'step'
   JOIN example_coverage f ON f.example_id = s.example_id AND f.algorithm = s.algorithm AND f.corpus_id = s.corpus_id AND f.scope = 'full'
-  WHERE s.operations > 1 AND 10 * (s.seen_nodes - (s.sink_documents > 0)) >= 9 * (s.operations - 1)
+  WHERE NOT s.seen AND s.operations > 1 AND 10 * (s.seen_nodes - (s.sink_documents > 0)) >= 9 * (s.operations - 1)
 ), ranked AS (
   SELECT *, row_number() OVER (stratum ORDER BY full_share) AS rank, count(*) OVER stratum AS examples
   FROM covered

@@ -19,6 +19,8 @@ var contract = map[string]string{
 	"example_coverage": "example_id algorithm corpus_id scope operations seen_nodes mean_log_documents min_documents deepest_seen_layer sink_documents seen",
 	"response":         "response_id example_id algorithm model sample answer answer_lenient correct logged_correct reward logprob finished lines_parsed lines_rejected miscopied",
 	"outcome":          "response_id node value inferred outcome",
+	"step_score":       "response_id step score",
+	"thought":          "response_id thought parent text score kept right",
 	"finding":          "finding_id model task corpus_id scope measure stratum estimate low high p q n verdict note",
 }
 
@@ -81,7 +83,9 @@ func TestDeletingCascades(t *testing.T) {
 		INSERT INTO node VALUES (1, 'long', 'p', 2, 'multiply', '6', 1), (2, 'long', 'p', 2, 'multiply', '6', 1);
 		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 1, 0, 0), (2, 2, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 1, 0, 0);
 		INSERT INTO miscopy VALUES (1, 'k', 1), (2, 'k', 1);
-		INSERT INTO outcome VALUES (1, 'p', '6', 0, 'correct', NULL), (2, 'p', '6', 0, 'correct', NULL);
+		INSERT INTO outcome VALUES (1, 'p', '6', 0, 'correct', 1, NULL), (2, 'p', '6', 0, 'correct', 1, NULL);
+		INSERT INTO step_score VALUES (1, 0, 0.5), (2, 0, 0.5);
+		INSERT INTO thought VALUES (1, 'a', NULL, 't', 0.5, 1, NULL), (2, 'a', NULL, 't', NULL, 0, 1);
 		INSERT INTO corpus_file SELECT corpus_id, 'p', 's', 'f', 1, 1, 0, 0, 1, 0, 1, 'now' FROM corpus;
 		INSERT INTO subgraph SELECT corpus_id, 'full', x'00', 'multiply', 1, 3, 1, 1 FROM corpus;
 		INSERT INTO corpus_input SELECT corpus_id, x'00', 1 FROM corpus;
@@ -90,7 +94,7 @@ func TestDeletingCascades(t *testing.T) {
 		INSERT INTO example_coverage SELECT example_id, 'long', corpus_id, 'full', 1, 1, 0.5, 1, 1, 1, 1 FROM example, corpus;
 		INSERT INTO finding SELECT corpus_id, 'm', 'm', corpus_id, 'full', 'auc', 'all', 0.5, 0.4, 0.6, 0.1, 0.1, 9, 'weak', '' FROM corpus;`
 	ofCorpus := []string{"corpus", "corpus_file", "subgraph", "corpus_input", "corpus_size", "finding"}
-	ofSource := []string{"source", "source_reject", "example", "node", "response", "miscopy", "outcome"}
+	ofSource := []string{"source", "source_reject", "example", "node", "response", "miscopy", "outcome", "step_score", "thought"}
 	ofBoth := []string{"coverage", "example_coverage"} // four rows each
 	for _, test := range []struct {
 		deletion     string
@@ -134,11 +138,11 @@ func TestOutcomesAreThoseOfTheMethod(t *testing.T) {
 		}
 		// METHOD.md section 4.
 		for _, outcome := range []string{"correct", "local", "propagation", "restoration_masked", "restoration_unexplained", "missing", "unaligned"} {
-			if _, err := tx.Exec("INSERT INTO outcome VALUES (1, ?, NULL, 0, ?, NULL)", "n"+outcome, outcome); err != nil {
+			if _, err := tx.Exec("INSERT INTO outcome VALUES (1, ?, NULL, 0, ?, NULL, NULL)", "n"+outcome, outcome); err != nil {
 				t.Error(err)
 			}
 		}
-		if _, err := tx.Exec("INSERT INTO outcome VALUES (1, 'x', NULL, 0, 'wrong', NULL)"); err == nil {
+		if _, err := tx.Exec("INSERT INTO outcome VALUES (1, 'x', NULL, 0, 'wrong', NULL, NULL)"); err == nil {
 			t.Error("an outcome of another name is taken")
 		}
 		return nil

@@ -205,8 +205,8 @@ func TestViewCoverageByDepth(t *testing.T) {
 func (v viewed) judged() {
 	v.example(1, "2x2", "rw")
 	v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'multiply', '1', 1), (1, 'long', 'b', 1, 'add', '1', 2)")
-	v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', NULL), (1, 'b', '2', 0, 'local', NULL), (1, 'step[7]', '2', 0, 'unaligned', 1),
-		(2, 'a', '1', 0, 'correct', NULL), (2, 'b', '2', 1, 'propagation', NULL)`) // the last is inferred: left out
+	v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', 1, NULL), (1, 'b', '2', 0, 'local', 1, NULL), (1, 'step[7]', '2', 0, 'unaligned', NULL, 1),
+		(2, 'a', '1', 0, 'correct', 1, NULL), (2, 'b', '2', 1, 'propagation', 0, NULL)`) // the last is inferred: left out
 }
 
 func TestViewsOfOutcomes(t *testing.T) {

@@ -49,6 +49,7 @@ func FuzzFormats(f *testing.F) {
 		names = append(names, format.Name)
 		for _, text := range []string{
 			`{"id": 1, "question": "q", "input": {"raw": "q"}, "response": "r", "messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}]}` + "\n" + `{"response": 1}`,
+			`{"question": "q", "response": "r", "step_scores": [1, 0.5], "tree": {"nodes": [{"id": 1, "parent": null, "text": "t", "score": NaN, "kept": true}]}}`,
 			`[{"question": "q", "ground_truth": "g", "m": {"solution": "s", "is_correct": true}}, null, {"question": "q", "chat_history": ["q"], "output": ["r"], "generator": "m"}]`,
 			`{"name": "n", "category": "c", "results": [{"question": "q", "completions": [{"full_model_response": "r", "score": NaN}]}]}`,
 			`{"metadata": {}, "categories": [{"datasets": [{"results": [{"question": "q", "full_model_response": "r"}]}]}], "model": "m"}`,

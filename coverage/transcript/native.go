@@ -23,6 +23,20 @@ type native struct {
 	MeanLogProb *float64        `json:"mean_logprob"`
 	Temperature *float64        `json:"temperature"`
 	Finished    *bool           `json:"finished"`
+	StepScores  []*float64      `json:"step_scores"`
+	Tree        struct {
+		Nodes []nativeThought `json:"nodes"`
+	} `json:"tree"`
+}
+
+// nativeThought is a node of a tree of thoughts. Only the score and, of a first
+// thought, the parent may be lacking.
+type nativeThought struct {
+	ID     json.RawMessage `json:"id"` // text or a number, as is Parent
+	Parent json.RawMessage `json:"parent"`
+	Text   *string         `json:"text"`
+	Score  *float64        `json:"score"`
+	Kept   *bool           `json:"kept"`
 }
 
 func sniffNative(h Head) bool { return h.Has("response") }
@@ -50,5 +64,19 @@ func parseNative(data []byte) (Response, error) {
 		return Response{}, &Reject{Reason: `"sample" is negative`, Detail: fmt.Sprint(*r.Sample)}
 	}
 	r.Text = *n.Response
+	for _, score := range n.StepScores {
+		if score == nil { // Python's NaN, too
+			return Response{}, &Reject{Reason: `"step_scores" lacks a score`, Detail: fmt.Sprintf("step %d", len(r.StepScores))}
+		}
+		r.StepScores = append(r.StepScores, *score)
+	}
+	for i, node := range n.Tree.Nodes {
+		thought := Thought{ID: text(node.ID), Parent: text(node.Parent), Score: node.Score}
+		if thought.ID == "" || node.Text == nil || node.Kept == nil {
+			return Response{}, &Reject{Reason: `a node of "tree" lacks "id", "text" or "kept"`, Detail: fmt.Sprintf("node %d", i)}
+		}
+		thought.Text, thought.Kept = *node.Text, *node.Kept
+		r.Tree = append(r.Tree, thought)
+	}
 	return r, nil
 }

@@ -52,7 +52,7 @@ func TestNativeFields(t *testing.T) {
 		{
 			"null is not said",
 			`{"id": null, "task": null, "question": "q", "input": null, "gold": null, "model": null, "sample": null, "response": "r",
-			"correct": null, "reward": null, "mean_logprob": null, "finished": null}`,
+			"correct": null, "reward": null, "mean_logprob": null, "finished": null, "step_scores": null, "tree": null}`,
 			transcript.Response{Question: "q", Text: "r"},
 		},
 		{
@@ -62,9 +62,18 @@ func TestNativeFields(t *testing.T) {
 		},
 		{
 			"fields that are not known",
-			`{"question": "q", "response": "r", "temperature": 0.7, "meta": {"any": [1, null]}, "step_scores": [0.1], "tree": {"nodes": []}}`,
+			`{"question": "q", "response": "r", "temperature": 0.7, "meta": {"any": [1, null]}}`,
 			transcript.Response{Question: "q", Text: "r", Temperature: new(0.7)},
 		},
+		{
+			"scores of steps and a tree",
+			`{"question": "q", "response": "r", "step_scores": [0.5, -1], "tree": {"search": "bfs", "nodes": [
+			{"id": 0, "parent": null, "text": "", "score": NaN, "kept": true}, {"id": "a", "parent": 0, "text": "t", "score": 0, "kept": false}]}}`,
+			transcript.Response{Question: "q", Text: "r", StepScores: []float64{0.5, -1}, Tree: []transcript.Thought{
+				{ID: "0", Kept: true}, {ID: "a", Parent: "0", Text: "t", Score: new(0.0)},
+			}},
+		},
+		{"no scores and no tree", `{"question": "q", "response": "r", "step_scores": [], "tree": {"nodes": null}}`, transcript.Response{Question: "q", Text: "r"}},
 		{"a prompt", `{"question": "q", "prompt": "Be brief.\n\nq", "response": "r"}`, transcript.Response{Question: "q", Prompt: "Be brief.\n\nq", Text: "r"}},
 		{"a prompt that is the question", `{"question": "q", "prompt": "q\n", "response": "r"}`, transcript.Response{Question: "q", Text: "r"}},
 		{"numbers of Python that are none", `{"question": "NaN", "response": "Infinity", "reward": NaN, "mean_logprob": -Infinity}`, transcript.Response{Question: "NaN", Text: "Infinity"}},
@@ -101,6 +110,14 @@ func TestNativeRejects(t *testing.T) {
 		{"correct of another type", `{"question": "q", "response": "r", "correct": 1}`, transcript.Reject{Reason: `"correct" is no true or false`, Detail: "it is a JSON number"}},
 		{"reward of another type", `{"question": "q", "response": "r", "reward": {}}`, transcript.Reject{Reason: `"reward" is no number`, Detail: "it is a JSON object"}},
 		{"reward beyond all bounds", `{"question": "q", "response": "r", "reward": 1e999}`, transcript.Reject{Reason: `"reward" is no number`, Detail: "it is a JSON number 1e999"}},
+		{"step scores of another type", `{"question": "q", "response": "r", "step_scores": 0.5}`, transcript.Reject{Reason: `"step_scores" is no array`, Detail: "it is a JSON number"}},
+		{"a step score of another type", `{"question": "q", "response": "r", "step_scores": ["0.5"]}`, transcript.Reject{Reason: `"step_scores" is no number`, Detail: "it is a JSON string"}},
+		{"a step without a score", `{"question": "q", "response": "r", "step_scores": [0.5, NaN]}`, transcript.Reject{Reason: `"step_scores" lacks a score`, Detail: "step 1"}},
+		{"a tree of another type", `{"question": "q", "response": "r", "tree": []}`, transcript.Reject{Reason: `"tree" is no object`, Detail: "it is a JSON array"}},
+		{"a thought without an id", `{"question": "q", "response": "r", "tree": {"nodes": [{"text": "t", "kept": true}]}}`, transcript.Reject{Reason: `a node of "tree" lacks "id", "text" or "kept"`, Detail: "node 0"}},
+		{"a thought without a text", `{"question": "q", "response": "r", "tree": {"nodes": [{"id": 1, "kept": true}]}}`, transcript.Reject{Reason: `a node of "tree" lacks "id", "text" or "kept"`, Detail: "node 0"}},
+		{"a thought neither kept nor pruned", `{"question": "q", "response": "r", "tree": {"nodes": [{"id": 1, "text": "t", "kept": true}, {"id": 2, "text": "t"}]}}`, transcript.Reject{Reason: `a node of "tree" lacks "id", "text" or "kept"`, Detail: "node 1"}},
+		{"kept of another type", `{"question": "q", "response": "r", "tree": {"nodes": [{"id": 1, "text": "t", "kept": 1}]}}`, transcript.Reject{Reason: `"tree.nodes.kept" is no true or false`, Detail: "it is a JSON number"}},
 		{"an array", `[{"question": "q", "response": "r"}]`, transcript.Reject{Reason: "the record is no JSON object"}},
 		{"a text", `"r"`, transcript.Reject{Reason: "the record is no JSON object"}},
 		{"null", `null`, transcript.Reject{Reason: "the record is no JSON object"}},

@@ -29,6 +29,20 @@ type Response struct {
 	LogProb     *float64 // mean per token
 	Temperature *float64 // of sampling
 	Finished    *bool    // false: cut off
+
+	StepScores []float64 // of a process reward model, one for each step of the response
+	Tree       []Thought // what a search thought of on the way to the response, in any order
+}
+
+// Thought is a node of a tree of thoughts: one more step of the partial
+// solution that is its parent's. Whether the thoughts of a Response make a tree
+// is not known here.
+type Thought struct {
+	ID     string
+	Parent string // an ID; empty for a first thought
+	Text   string
+	Score  *float64 // the search's own judgement; nil: none
+	Kept   bool     // by the search; else pruned
 }
 
 // Reject is a record, or a part of one, that is no response. Reason is one of

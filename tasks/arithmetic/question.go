@@ -1,6 +1,7 @@
 package arithmetic
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/tasks/task"
@@ -103,7 +104,10 @@ func parseExpression(text string, container task.Container) (Expression, bool) {
 		}
 	}
 	nodes, ops, ok := parseSide(toks, nil)
-	if !ok || ops == 0 {
+	// A mixed number such as 1 1/3 has no literal of its own: written down as 4/3
+	// it is a division.
+	isFraction := func(n node) bool { return n.isLiteral() && strings.Contains(n.value, "/") }
+	if !ok || ops == 0 || slices.ContainsFunc(nodes, isFraction) {
 		return Expression{}, false
 	}
 	_, root, inner, ok := evaluate(nodes, 0, nil)

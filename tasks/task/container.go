@@ -71,6 +71,9 @@ func lastContent(text string, c Container) (content string, at int) {
 
 // inBraces is what stands between the brace at the front and its partner.
 func inBraces(text string) (content string, closed bool) {
+	if !strings.HasPrefix(text, "{") {
+		return "", false
+	}
 	depth := 0
 	for i := range len(text) {
 		switch text[i] {
@@ -80,7 +83,7 @@ func inBraces(text string) (content string, closed bool) {
 			depth--
 		}
 		if depth == 0 {
-			return text[min(1, i):i], i > 0
+			return text[1:i], true
 		}
 	}
 	return "", false
