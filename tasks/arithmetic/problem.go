@@ -33,7 +33,7 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 		if expression != "" {
 			e, ok := parseExpression(expression, p.Container())
 			if !ok {
-				return nil, fmt.Errorf("input %q: no expression that has a value", shorten(expression))
+				return nil, fmt.Errorf("input %q: no expression that has a value", task.Shorten(expression))
 			}
 			return e, nil
 		}
@@ -45,7 +45,7 @@ func (Task) Parse(p task.Problem) (task.Instance, error) {
 		return e, nil
 	}
 	if !strings.ContainsFunc(question, unicode.IsLetter) {
-		return nil, fmt.Errorf("%q: neither an expression nor a problem in words: %w", shorten(question), task.ErrOtherTask)
+		return nil, fmt.Errorf("%q: neither an expression nor a problem in words: %w", task.Shorten(question), task.ErrOtherTask)
 	}
 	return parseWorded(question, p)
 }
@@ -58,7 +58,7 @@ func parseInput(input string) (expression, question string, err error) {
 		err = errors.New("it has other fields")
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("input %q is neither {\"expression\": ..} nor {\"question\": ..}: %w: %w", shorten(input), err, task.ErrOtherTask)
+		return "", "", fmt.Errorf("input %q is neither {\"expression\": ..} nor {\"question\": ..}: %w: %w", task.Shorten(input), err, task.ErrOtherTask)
 	}
 	return expression, question, nil
 }
@@ -68,14 +68,14 @@ func parseWorded(question string, p task.Problem) (task.Instance, error) {
 	solution := scan(p.Gold)
 	switch {
 	case strings.TrimSpace(p.Gold) == "" && p.Named:
-		return nil, fmt.Errorf("%q: %w", shorten(question), errNoGold)
+		return nil, fmt.Errorf("%q: %w", task.Shorten(question), errNoGold)
 	case answer == "" && len(solution.steps) > 0:
 		answer = solution.steps[len(solution.steps)-1].stated
 	case answer == "" && p.Named:
-		return nil, fmt.Errorf("%q: the reference answer %q is no number", shorten(question), shorten(p.Gold))
+		return nil, fmt.Errorf("%q: the reference answer %q is no number", task.Shorten(question), task.Shorten(p.Gold))
 	}
 	if !p.Named && !marked && len(solution.steps) == 0 || answer == "" {
-		return nil, fmt.Errorf("%q: a problem in words, without a solution in equations: %w", shorten(question), task.ErrOtherTask)
+		return nil, fmt.Errorf("%q: a problem in words, without a solution in equations: %w", task.Shorten(question), task.ErrOtherTask)
 	}
 	return Worded{
 		question: question, solution: solution, answer: answer, container: p.Container(),
@@ -127,11 +127,4 @@ func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, erro
 		w.answer = steps.steps[len(steps.steps)-1].stated
 	}
 	return w, nil
-}
-
-func shorten(text string) string {
-	if len(text) > 60 {
-		return strings.ToValidUTF8(text[:60], "") + " .."
-	}
-	return text
 }

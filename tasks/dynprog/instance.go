@@ -68,7 +68,7 @@ func newInstance(values []string, f form) (task.Instance, error) {
 	}
 	for i, v := range values {
 		if len(strings.TrimPrefix(v, "-")) > MaxDigits || !isInteger(v) {
-			return nil, fmt.Errorf("input[%d] = %s: dynprog wants integers of at most %d digits", i, shorten(v), MaxDigits)
+			return nil, fmt.Errorf("input[%d] = %s: dynprog wants integers of at most %d digits", i, task.Shorten(v), MaxDigits)
 		}
 	}
 	return Instance{values: values, form: f}, nil

@@ -22,11 +22,11 @@ func parseInput(input string) ([]string, error) {
 	err := json.Unmarshal([]byte(input), &in)
 	list := string(in["input"])
 	if err != nil || len(in) != 1 || !strings.HasPrefix(list, "[") {
-		return nil, fmt.Errorf("input %q is not {\"input\": [..]}: %w", shorten(input), task.ErrOtherTask)
+		return nil, fmt.Errorf("input %q is not {\"input\": [..]}: %w", task.Shorten(input), task.ErrOtherTask)
 	}
 	values, _, ok := cutList(list)
 	if !ok {
-		return nil, fmt.Errorf("input %q: dynprog wants a list of integers", shorten(input))
+		return nil, fmt.Errorf("input %q: dynprog wants a list of integers", task.Shorten(input))
 	}
 	return values, nil
 }
@@ -36,7 +36,7 @@ func parseInput(input string) ([]string, error) {
 // unless it is named.
 func parseQuestion(question string, named bool) ([]string, error) {
 	if !named && !asks(question) {
-		return nil, fmt.Errorf("%q does not ask for numbers that are not adjacent: %w", shorten(question), task.ErrOtherTask)
+		return nil, fmt.Errorf("%q does not ask for numbers that are not adjacent: %w", task.Shorten(question), task.ErrOtherTask)
 	}
 	var only []string
 	lists := 0
@@ -44,7 +44,7 @@ func parseQuestion(question string, named bool) ([]string, error) {
 		values, _, ok := cutList(list)
 		if calls(lead, "input") {
 			if !ok {
-				return nil, fmt.Errorf("the input %q is no list of integers", shorten(list))
+				return nil, fmt.Errorf("the input %q is no list of integers", task.Shorten(list))
 			}
 			return values, nil
 		}
@@ -54,7 +54,7 @@ func parseQuestion(question string, named bool) ([]string, error) {
 		}
 	}
 	if lists != 1 {
-		return nil, fmt.Errorf("%q has %d lists of integers, none of them called input: %w", shorten(question), lists, task.ErrOtherTask)
+		return nil, fmt.Errorf("%q has %d lists of integers, none of them called input: %w", task.Shorten(question), lists, task.ErrOtherTask)
 	}
 	return only, nil
 }
@@ -69,11 +69,4 @@ func asks(question string) bool {
 	apart := strings.Contains(folded, "adjacent") || strings.Contains(folded, "neighbo") || strings.Contains(folded, "consecutive")
 	choice := strings.Contains(folded, "subsequence") || strings.Contains(folded, "subset") || strings.Contains(folded, "choose") || strings.Contains(folded, "chosen")
 	return apart && choice && strings.Contains(folded, "sum")
-}
-
-func shorten(text string) string {
-	if len(text) > 60 {
-		return strings.ToValidUTF8(text[:60], "") + " .."
-	}
-	return text
 }

@@ -78,12 +78,12 @@ func parseInput(input string) (x, y string, err error) {
 		err = errors.New("it has other fields")
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("input %q is not {\"x\": .., \"y\": ..}: %w: %w", shorten(input), err, task.ErrOtherTask)
+		return "", "", fmt.Errorf("input %q is not {\"x\": .., \"y\": ..}: %w: %w", task.Shorten(input), err, task.ErrOtherTask)
 	}
 	x, okX := factor(string(in["x"]))
 	y, okY := factor(string(in["y"]))
 	if !okX || !okY {
-		return "", "", fmt.Errorf("input %q: x and y must be non-negative integers", shorten(input))
+		return "", "", fmt.Errorf("input %q: x and y must be non-negative integers", task.Shorten(input))
 	}
 	return x, y, nil
 }
@@ -104,11 +104,4 @@ func isDigits(text string) bool {
 		}
 	}
 	return true
-}
-
-func shorten(text string) string {
-	if len(text) > 60 {
-		return strings.ToValidUTF8(text[:60], "") + " .."
-	}
-	return text
 }

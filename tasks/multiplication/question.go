@@ -43,7 +43,7 @@ func parseQuestion(question string) (x, y string, err error) {
 	}
 	x, y, ok := cutFactors(question)
 	if !ok {
-		return "", "", fmt.Errorf("%q: %w: %w", shorten(question), errNotTwoFactors, task.ErrOtherTask)
+		return "", "", fmt.Errorf("%q: %w: %w", task.Shorten(question), errNotTwoFactors, task.ErrOtherTask)
 	}
 	return x, y, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/tasks/puzzle/logic"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // clue is a clue with its canonical text, the value of its node.
@@ -54,7 +55,7 @@ func (p *grid) parseClue(text string) (clue, error) {
 	}
 	kind := slices.Index(kindNames[:], name)
 	if kind < 0 || !closed || !two {
-		return clue{}, fmt.Errorf("clue %q is none such as same_house(drink=tea,name=bob)", shorten(text))
+		return clue{}, fmt.Errorf("clue %q is none such as same_house(drink=tea,name=bob)", task.Shorten(text))
 	}
 	c := logic.Clue{Kind: logic.Kind(kind)}
 	var okA, okB bool
@@ -65,7 +66,7 @@ func (p *grid) parseClue(text string) (clue, error) {
 		c.B, okB = p.parseFact(second)
 	}
 	if !okA || !okB {
-		return clue{}, fmt.Errorf("clue %q does not name values of the puzzle", shorten(text))
+		return clue{}, fmt.Errorf("clue %q does not name values of the puzzle", task.Shorten(text))
 	}
 	return p.newClue(c), nil
 }

@@ -50,11 +50,3 @@ func indexFolded(text, word string) int {
 	}
 	return -1
 }
-
-// shorten is a text for a message.
-func shorten(text string) string {
-	if len(text) > 80 {
-		return strings.ToValidUTF8(text[:80], "") + " .."
-	}
-	return text
-}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/tasks/puzzle/logic"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // grid is a puzzle whatever the order in which a question lists it: attributes
@@ -60,24 +61,24 @@ func newGrid(attributes []attribute) (*grid, error) {
 
 func (p *grid) addAttribute(i int, a *attribute) error {
 	if fold(a.label) == "" || fold(a.label) == "house" || strings.ContainsAny(a.name, ",=:|$\n") {
-		return fmt.Errorf("attribute %q: no proper label", shorten(a.label))
+		return fmt.Errorf("attribute %q: no proper label", task.Shorten(a.label))
 	}
 	if _, twice := p.byLabel[fold(a.label)]; twice {
-		return fmt.Errorf("two attributes are labelled %s", shorten(a.label))
+		return fmt.Errorf("two attributes are labelled %s", task.Shorten(a.label))
 	}
 	p.byLabel[fold(a.label)], p.byName[a.name] = i, i
 	if len(a.values) != p.houses {
-		return fmt.Errorf("attribute %s has %d values, want %d, one for each house", shorten(a.label), len(a.values), p.houses)
+		return fmt.Errorf("attribute %s has %d values, want %d, one for each house", task.Shorten(a.label), len(a.values), p.houses)
 	}
 	a.values = slices.Sorted(slices.Values(a.values))
 	byValue := make(map[string]int)
 	for v, value := range a.values {
 		folded := fold(value)
 		if folded == "" || strings.ContainsAny(value, ",|$\n") {
-			return fmt.Errorf("attribute %s: %q is no value", shorten(a.label), shorten(value))
+			return fmt.Errorf("attribute %s: %q is no value", task.Shorten(a.label), task.Shorten(value))
 		}
 		if _, twice := byValue[folded]; twice {
-			return fmt.Errorf("attribute %s has the value %s twice", shorten(a.label), shorten(value))
+			return fmt.Errorf("attribute %s has the value %s twice", task.Shorten(a.label), task.Shorten(value))
 		}
 		byValue[folded] = v
 	}

@@ -37,10 +37,10 @@ func parseInput(input string) (*grid, *listing, error) {
 	decoder := json.NewDecoder(bytes.NewReader([]byte(input)))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&in); err != nil {
-		return nil, nil, fmt.Errorf("input %q is no puzzle: %w: %w", shorten(input), err, task.ErrOtherTask)
+		return nil, nil, fmt.Errorf("input %q is no puzzle: %w: %w", task.Shorten(input), err, task.ErrOtherTask)
 	}
 	if in.Attributes == nil || in.Clues == nil {
-		return nil, nil, fmt.Errorf("input %q has no attributes or no clues: %w", shorten(input), task.ErrOtherTask)
+		return nil, nil, fmt.Errorf("input %q has no attributes or no clues: %w", task.Shorten(input), task.ErrOtherTask)
 	}
 	var attributes []attribute
 	for name, values := range in.Attributes {
@@ -62,7 +62,7 @@ func parseInput(input string) (*grid, *listing, error) {
 	if in.Asked != "" {
 		c, ok := p.parseCell(in.Asked)
 		if !ok {
-			return nil, nil, fmt.Errorf("asked %q is no cell of the puzzle, such as 2.drink", shorten(in.Asked))
+			return nil, nil, fmt.Errorf("asked %q is no cell of the puzzle, such as 2.drink", task.Shorten(in.Asked))
 		}
 		p.asked = &c
 	}

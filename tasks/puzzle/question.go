@@ -36,7 +36,7 @@ func parseQuestion(question string) (*grid, *listing, error) {
 	for i, line := range d.attributes {
 		attributes[i] = parseAttribute(line)
 		if n := len(attributes[i].values); n != d.houses {
-			return nil, nil, fmt.Errorf("the attribute line %q has %d values for %d houses", shorten(line), n, d.houses)
+			return nil, nil, fmt.Errorf("the attribute line %q has %d values for %d houses", task.Shorten(line), n, d.houses)
 		}
 	}
 	labelUnknown(attributes, templateLabels(d.ending))
@@ -204,7 +204,7 @@ func (p *grid) parseAsked(ending string) (*logic.Cell, error) {
 	house, okHouse := p.parseHouse(number)
 	a, okLabel := p.byLabel[fold(strings.TrimPrefix(label, "the "))]
 	if !okHouse || !okLabel {
-		return nil, fmt.Errorf("it asks for %q of house %q, which the puzzle does not have", shorten(label), shorten(number))
+		return nil, fmt.Errorf("it asks for %q of house %q, which the puzzle does not have", task.Shorten(label), task.Shorten(number))
 	}
 	return &logic.Cell{House: house, Attribute: a}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/tasks/puzzle/logic"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 var ordinals = [logic.MaxHouses]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
@@ -47,7 +48,7 @@ const (
 // phrases of this puzzle.
 func (p *grid) parseSentence(sentence string) (clue, error) {
 	if len(sentence) > maxSentence {
-		return clue{}, fmt.Errorf("clue %q is longer than %d bytes", shorten(sentence), maxSentence)
+		return clue{}, fmt.Errorf("clue %q is longer than %d bytes", task.Shorten(sentence), maxSentence)
 	}
 	text := strings.ToLower(strings.TrimRight(strings.Join(strings.Fields(sentence), " "), " ."))
 	readings := p.houseReadings(text)
