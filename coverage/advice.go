@@ -61,8 +61,11 @@ func (c *CorpusSummary) explainedBySize() (all []string) {
 }
 
 func (c *CorpusSummary) weakerThanSize() (all []string) {
+	if e := c.RawSize.Estimate; !e.OK || e.Low <= 0.5 {
+		return nil // size predicts nothing
+	}
 	for _, s := range c.Scopes {
-		if c.RawSize.Estimate.OK && s.Raw.Estimate.OK && s.Raw.Estimate.Value < c.RawSize.Estimate.Value {
+		if s.Raw.Estimate.OK && s.Raw.Estimate.Value < c.RawSize.Estimate.Value {
 			all = append(all, fmt.Sprintf("%.3g %s", s.Raw.Estimate.Value, s.Scope))
 		}
 	}
