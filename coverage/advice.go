@@ -27,6 +27,9 @@ func (s *Summary) Weaknesses(c *CorpusSummary) []string {
 	if scopes := c.scopesWith(stats.VerdictInconclusive); len(scopes) > 0 {
 		all = append(all, fmt.Sprintf("too few right and wrong answers stand side by side within a size and length (%s)", strings.Join(scopes, ", ")))
 	}
+	if c.followsStepsAlone() {
+		all = append(all, "success follows the coverage of single steps and not of full sub-graphs: a model that composes, but fails at hard steps, looks the same where hard steps are rare in training")
+	}
 	if explained := c.explainedBySize(); len(explained) > 0 {
 		all = append(all, "size explains most of the raw association: with sizes and lengths held fixed the AUC falls "+strings.Join(explained, ", "))
 	}
@@ -46,6 +49,21 @@ func (c *CorpusSummary) scopesWith(verdict string) (scopes []string) {
 		}
 	}
 	return scopes
+}
+
+// followsStepsAlone reports an association under step without one under full.
+// Simulated responders who compose and err at large digits show just that, those
+// who recall show both (package calibration).
+func (c *CorpusSummary) followsStepsAlone() bool {
+	follows := func(scope string) bool {
+		for _, s := range c.Scopes {
+			if v := s.AUC.Verdict; s.Scope == scope {
+				return v == stats.VerdictTracks || v == stats.VerdictWeak
+			}
+		}
+		return false
+	}
+	return follows("step") && !follows("full")
 }
 
 // explainedBySize are the scopes whose raw association is there, and more than

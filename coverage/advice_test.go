@@ -59,6 +59,15 @@ func TestWeaknessesOfTooLittle(t *testing.T) {
 	if len(next) != 2 || !strings.HasPrefix(next[0], "ask problems of sizes between") || !strings.HasPrefix(next[1], "read some answers") {
 		t.Errorf("next: %q", next)
 	}
+	c.Scopes = []ScopeFinding{scopeOf("step", stats.VerdictTracks, Finding{}, Finding{}), scopeOf("full", stats.VerdictNoEvidence, Finding{}, Finding{})}
+	if got := strings.Join(s.Weaknesses(&c), "\n"); !strings.Contains(got, "single steps and not of full sub-graphs") {
+		t.Errorf("an association at steps alone: %s", got)
+	}
+	c.Scopes[1].AUC.Verdict = stats.VerdictWeak
+	if got := strings.Join(s.Weaknesses(&c), "\n"); strings.Contains(got, "single steps") {
+		t.Errorf("an association at both: %s", got)
+	}
+	c.Scopes[1].AUC.Verdict = stats.VerdictInconclusive
 	s.BySize = append(s.BySize, sized("3x2", 0.5))
 	if next := s.Next(&c); !strings.HasSuffix(next[0], "sometimes right: 3x2") {
 		t.Errorf("next: %q", next)
