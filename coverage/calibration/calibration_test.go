@@ -36,6 +36,9 @@ const (
 // a part at every size, and prints the table.
 func run(t *testing.T, studies []Study) Report {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("takes minutes under the race detector")
+	}
 	report, err := Run(t.Context(), Design{Sizes: []string{"3x1", "2x2", "3x2"}, Studies: studies, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
