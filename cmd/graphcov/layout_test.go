@@ -48,7 +48,11 @@ func TestKnownInOnePlace(t *testing.T) {
 		{"github.com/emicklei/dot", "viz/"},
 		{"github.com/spf13/cobra", "cmd/"},
 		{"modernc.org/sqlite", "corpus/database/"},
+		{"github.com/parquet-go/parquet-go", "corpus/record/"},
 		{module + "tasks/multiplication", "tasks/"}, // everybody else asks the list of tasks
+		{module + "tasks/dynprog", "tasks/"},
+		{module + "tasks/puzzle", "tasks/"},
+		{module + "tasks/arithmetic", "tasks/"},
 	} {
 		eachGoFile(t, func(path string, imports []string) {
 			for _, imported := range imports {

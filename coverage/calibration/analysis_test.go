@@ -22,7 +22,7 @@ import (
 // The harness speaks for the real analysis: one data set, written out as
 // transcripts and analyzed, gets the same AUCs and the same verdicts.
 func TestSameAsAnalysis(t *testing.T) {
-	d := Design{Sizes: []string{"3x1", "2x2"}, Documents: 300, Problems: 300, Permutations: stats.DefaultPermutations, Draws: stats.DefaultDraws, Seed: 5}
+	d := Design{Task: multiplication.Task{}, Sizes: []string{"3x1", "2x2"}, Documents: 300, Problems: 300, Permutations: stats.DefaultPermutations, Draws: stats.DefaultDraws, Seed: 5}
 	scopes := graph.DefaultScopes()
 	pool, err := newPool(t.Context(), d, scopes)
 	if err != nil {

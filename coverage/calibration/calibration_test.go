@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"github.com/graphcov/graphcov/coverage/stats"
+
+	"github.com/graphcov/graphcov/tasks/multiplication"
 )
 
 // The tests draw 60 data sets for a rate, in seconds; CALIBRATION=1000 draws
@@ -39,7 +41,7 @@ func run(t *testing.T, studies []Study) Report {
 	if testing.Short() {
 		t.Skip("takes minutes under the race detector")
 	}
-	report, err := Run(t.Context(), Design{Sizes: []string{"3x1", "2x2", "3x2"}, Studies: studies, Seed: 1})
+	report, err := Run(t.Context(), Design{Task: multiplication.Task{}, Sizes: []string{"3x1", "2x2", "3x2"}, Studies: studies, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

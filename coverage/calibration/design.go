@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/graphcov/graphcov/coverage/stats"
+	"github.com/graphcov/graphcov/tasks/task"
 )
 
 // Strata says which examples are compared with each other.
@@ -28,7 +29,8 @@ type Study struct {
 
 // Design says what Run does. Sizes and Studies have no default.
 type Design struct {
-	Sizes     []string // of multiplication, such as 2x2, easy ones first
+	Task      task.Task
+	Sizes     []string // of the task, such as 2x2, easy ones first
 	Documents int      // training documents of each size, drawn with replacement; 0: 500
 	Problems  int      // of each size, all different, from which data sets are drawn; 0: 1,000
 	Studies   []Study
@@ -56,8 +58,8 @@ func (d Design) withDefaults() (Design, error) {
 	setDefault(&d.Problems, 1000)
 	setDefault(&d.Permutations, 4999)
 	setDefault(&d.Draws, stats.DefaultDraws)
-	if len(d.Sizes) == 0 || len(d.Studies) == 0 {
-		return d, errors.New("a calibration needs sizes and studies")
+	if d.Task == nil || len(d.Sizes) == 0 || len(d.Studies) == 0 {
+		return d, errors.New("a calibration needs a task, sizes and studies")
 	}
 	for i, size := range d.Sizes {
 		if slices.Contains(d.Sizes[:i], size) {

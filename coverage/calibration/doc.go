@@ -2,7 +2,7 @@
 // simulates models whose inner workings are known, sends their answers through
 // the analysis of METHOD.md section 6, and counts the verdicts.
 //
-// Only the answers are simulated. Documents of long multiplication are generated
+// Only the answers are simulated. Documents of a task are generated
 // and indexed, and the coverage of the problems is looked up in that index, so
 // exposures have the ties, gaps and entanglement with size of real ones.
 //

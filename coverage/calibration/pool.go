@@ -16,7 +16,6 @@ import (
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
 	"github.com/graphcov/graphcov/graph"
-	"github.com/graphcov/graphcov/tasks/multiplication"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -46,7 +45,7 @@ func newPool(ctx context.Context, d Design, scopes []graph.Scope) (pool []pooled
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if _, err := corpus.Index(ctx, db, corpus.Options{
-		Task: multiplication.Task{}, Paths: []string{filepath.Join(dir, "train.jsonl")}, Scopes: scopes,
+		Task: d.Task, Paths: []string{filepath.Join(dir, "train.jsonl")}, Scopes: scopes,
 		ToolVersion: "calibration", Now: time.Unix(0, 0),
 	}); err != nil {
 		return nil, err
@@ -74,7 +73,7 @@ func writeCorpus(path string, d Design, rng *rand.Rand) (inputs map[string]bool,
 	encoder := json.NewEncoder(buffered)
 	for _, size := range d.Sizes {
 		for range d.Documents {
-			instance, err := multiplication.Task{}.Generate(rng, size)
+			instance, err := d.Task.Generate(rng, size)
 			if err != nil {
 				return nil, err
 			}
@@ -97,7 +96,7 @@ func drawProblems(d Design, drawn map[string]bool, rng *rand.Rand) ([]pooled, er
 			if left == 0 {
 				return nil, fmt.Errorf("size %s: found only %d of %d problems that are not in the corpus", size, found, d.Problems)
 			}
-			instance, err := multiplication.Task{}.Generate(rng, size)
+			instance, err := d.Task.Generate(rng, size)
 			if err != nil {
 				return nil, err
 			}

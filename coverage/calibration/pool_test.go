@@ -32,7 +32,7 @@ func term(g *graph.Graph, v graph.Node) string {
 
 // The slow twin of the index: the terms of all documents in a set.
 func TestArgumentsSeen(t *testing.T) {
-	d := Design{Sizes: []string{"3x1", "2x2"}, Documents: 200, Problems: 200, Seed: 7}
+	d := Design{Task: multiplication.Task{}, Sizes: []string{"3x1", "2x2"}, Documents: 200, Problems: 200, Seed: 7}
 	scopes := graph.DefaultScopes()
 	pool, err := newPool(t.Context(), d, scopes)
 	if err != nil {

@@ -12,11 +12,13 @@ import (
 
 	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/graph"
+
+	"github.com/graphcov/graphcov/tasks/multiplication"
 )
 
 // small is a design that runs at once.
 func small(studies ...Study) Design {
-	return Design{Sizes: []string{"2x1", "2x2"}, Documents: 50, Problems: 100, Permutations: 99, Draws: 50, Seed: 3, Studies: studies}
+	return Design{Task: multiplication.Task{}, Sizes: []string{"2x1", "2x2"}, Documents: 50, Problems: 100, Permutations: 99, Draws: 50, Seed: 3, Studies: studies}
 }
 
 // ignoreChance leaves out what cannot be compared, functions.
