@@ -121,8 +121,8 @@ func TestRunErrors(t *testing.T) {
 		change func(*Design)
 		want   string
 	}{
-		"no studies":       {func(d *Design) { d.Studies = nil }, "needs sizes and studies"},
-		"no sizes":         {func(d *Design) { d.Sizes = nil }, "needs sizes and studies"},
+		"no studies":       {func(d *Design) { d.Studies = nil }, "sizes and studies"},
+		"no sizes":         {func(d *Design) { d.Sizes = nil }, "sizes and studies"},
 		"unknown size":     {func(d *Design) { d.Sizes[0] = "big" }, "big"},
 		"exhausted size":   {func(d *Design) { d.Sizes[0] = "1x1" }, "size 1x1: found only"},
 		"negative":         {func(d *Design) { d.Draws = -1 }, "negative"},
