@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"math/rand/v2"
 	"slices"
 )
@@ -33,14 +32,7 @@ func PairedAUCDifference(a, b []Observation, opt Resampling) Estimate {
 		return notEstimable(len(a), slices.Concat(first.Warnings, second.Warnings)...)
 	}
 	byA, byB := newRanking(a), newRanking(b)
-	members := make(map[int][]int) // examples by stratum
-	for i, o := range a {
-		members[o.Stratum] = append(members[o.Stratum], i)
-	}
-	var strata [][]int
-	for _, name := range byA.names {
-		strata = append(strata, members[name])
-	}
+	strata := byA.members()
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
 		times := make([]float64, len(a))
 		scratch := make([]outcome, len(a))
@@ -61,33 +53,27 @@ func PairedAUCDifference(a, b []Observation, opt Resampling) Estimate {
 
 // ranking is observations in strata and order of exposure, by their position.
 type ranking struct {
-	names  []int // of the strata
 	strata []stratum
-	order  []int
+	order  []int32
 }
 
 func newRanking(obs []Observation) ranking {
-	var r ranking
-	for i := range obs {
-		r.order = append(r.order, i)
+	order := make([]int32, len(obs))
+	for i := range order {
+		order[i] = int32(i)
 	}
-	slices.SortStableFunc(r.order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(obs[i].Stratum, obs[j].Stratum), cmp.Compare(obs[i].Exposure, obs[j].Exposure))
-	})
+	return ranking{sortedStrata(obs, order), order}
+}
+
+// members are the positions of the observations of each stratum, ascending.
+func (r ranking) members() (members [][]int32) {
 	start := 0
-	var ties []int
-	for k, i := range r.order {
-		isLast := k+1 == len(r.order) || obs[r.order[k+1]].Stratum != obs[i].Stratum
-		if isLast || obs[r.order[k+1]].Exposure != obs[i].Exposure {
-			ties = append(ties, k+1-start)
-		}
-		if isLast {
-			r.names = append(r.names, obs[i].Stratum)
-			r.strata = append(r.strata, stratum{outcomes: make([]outcome, k+1-start), tieEnds: ties})
-			start, ties = k+1, nil
-		}
+	for _, s := range r.strata {
+		end := start + len(s.outcomes)
+		members = append(members, slices.Sorted(slices.Values(r.order[start:end])))
+		start = end
 	}
-	return r
+	return members
 }
 
 // auc is that of the observations, each taken so many times.
