@@ -13,7 +13,7 @@ func (w *corpusWriter) dropOutdated(ctx context.Context) (examples int64, err er
 	if err != nil || examples == 0 {
 		return 0, err
 	}
-	for _, table := range []string{"coverage", "example_coverage", "finding"} {
+	for _, table := range []string{"coverage", "example_coverage", "reference_coverage", "finding"} {
 		if _, err := w.tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE corpus_id = ?", w.id); err != nil {
 			return 0, err
 		}

@@ -30,6 +30,9 @@ func (s *Summary) Weaknesses(c *CorpusSummary) []string {
 	if c.followsStepsAlone() {
 		all = append(all, "success follows the coverage of single steps and not of full sub-graphs: a model that composes, but fails at hard steps, looks the same where hard steps are rare in training")
 	}
+	if scopes := c.followsForm(); len(scopes) > 0 {
+		all = append(all, fmt.Sprintf("problems of the same form in other digits or words show as much (%s): it is the form that is covered, not these problems", strings.Join(scopes, ", ")))
+	}
 	if explained := c.explainedBySize(); len(explained) > 0 {
 		all = append(all, "size explains most of the raw association: with sizes and lengths held fixed the AUC falls "+strings.Join(explained, ", "))
 	}
@@ -64,6 +67,18 @@ func (c *CorpusSummary) followsStepsAlone() bool {
 		return false
 	}
 	return follows("step") && !follows("full")
+}
+
+// followsForm are the scopes of an association which the coverage of other
+// problems of the same form shows as well.
+func (c *CorpusSummary) followsForm() (scopes []string) {
+	for _, s := range c.Scopes {
+		over, v := s.OverReference.Estimate, s.AUC.Verdict
+		if (v == stats.VerdictTracks || v == stats.VerdictWeak) && over.OK && over.Low <= 0 && s.Reference.Estimate.Value > 0.5 {
+			scopes = append(scopes, s.Scope)
+		}
+	}
+	return scopes
 }
 
 // explainedBySize are the scopes whose raw association is there, and more than

@@ -73,3 +73,26 @@ func TestWeaknessesOfTooLittle(t *testing.T) {
 		t.Errorf("next: %q", next)
 	}
 }
+
+// An association that renamed problems show as well is one with the form.
+func TestWeaknessesOfForm(t *testing.T) {
+	of := func(verdict string, reference, over Finding) string {
+		scope := scopeOf("full", verdict, share(0.7, 0.6, 0.8, 500), share(0.65, 0.6, 0.7, 500))
+		scope.Reference, scope.OverReference = reference, over
+		return strings.Join((&Summary{Accuracy: share(0.5, 0.4, 0.6, 500)}).Weaknesses(&CorpusSummary{Scopes: []ScopeFinding{scope}}), "\n")
+	}
+	const said = "problems of the same form in other digits or words show as much (full)"
+	reference := share(0.62, 0.58, 0.67, 500)
+	if got := of(stats.VerdictTracks, reference, share(0.03, -0.02, 0.07, 500)); !strings.Contains(got, said) {
+		t.Errorf("no difference: %q", got)
+	}
+	for what, got := range map[string]string{
+		"a difference":          of(stats.VerdictTracks, reference, share(0.03, 0.01, 0.07, 500)),
+		"no association at all": of(stats.VerdictNoEvidence, reference, share(0.03, -0.02, 0.07, 500)),
+		"no reference":          of(stats.VerdictTracks, Finding{}, Finding{}),
+	} {
+		if strings.Contains(got, said) {
+			t.Errorf("%s: %q", what, got)
+		}
+	}
+}

@@ -197,6 +197,9 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	if err := reader.flush(ctx); err != nil {
 		return err
 	}
+	if err := reader.writeReference(ctx); err != nil {
+		return err
+	}
 	if err := a.store.close(ctx); err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@
 //  3. outcome.go says of each node of that graph what the response made of it:
 //     right, wrong here, wrong since something before it was wrong, ..;
 //  4. measure.go turns the counts of a graph's sub-graphs in a corpus into the
-//     coverage of an example;
+//     coverage of an example, reference.go to that of other problems of its form;
 //  5. analyze.go runs these over files and fills the tables, with store.go;
 //  6. sample.go and its neighbours read the tables back as observations, and
 //     findings.go runs one estimator after the other over them: each of the list

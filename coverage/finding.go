@@ -51,6 +51,8 @@ const (
 	MeasureRawAUC               = "raw_auc"      // of the headline exposure
 	MeasureRawAUCSize           = "raw_auc_size" // of having few operation nodes
 	MeasureStratifiedAUC        = "stratified_auc"
+	MeasureReferenceAUC         = "reference_auc"          // of other problems of the same form: mean and middle 95 % of draws
+	MeasureOverReference        = "excess_over_reference"  // the headline AUC less that
 	MeasureBySizeAUC            = "stratified_auc_by_size" // strata of size alone
 )
 

@@ -28,6 +28,7 @@ func finders() []func(*sample) []Finding {
 		findByDepth,
 		findDescriptive,
 		findAssociation,
+		findReference,
 		findOddsRatio,
 		findRegression,
 	}

@@ -3,6 +3,7 @@ package coverage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"slices"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -66,6 +67,8 @@ type corpusSample struct {
 	coverage map[string]map[graphKey]coverageRow
 	nodes    map[string]map[graphKey]map[int]int64 // documents by scope, graph and position
 	depths   map[graphKey][]stats.DepthTotal       // full sub-graphs by layer; nil without node rows
+
+	reference map[string]map[graphKey][]float32 // exposures of renamed problems by scope, graph and draw
 }
 
 type coverageRow struct {
@@ -193,6 +196,9 @@ func (c *corpusSample) load(ctx context.Context, db database.Querier) error {
 		return err
 	}
 	slices.SortFunc(c.scopes, compareScopes)
+	if err := c.loadReference(ctx, db); err != nil {
+		return err
+	}
 	return database.EachRow(ctx, db, `SELECT c.example_id, c.algorithm, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
 		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, c.algorithm, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
 		var of graphKey
@@ -234,4 +240,23 @@ func compareScopes(a, b string) int {
 		return scope.Depth(graph.MaxHops)
 	}
 	return rank(a) - rank(b)
+}
+
+// loadReference reads what coverage renamed problems have.
+func (c *corpusSample) loadReference(ctx context.Context, db database.Querier) error {
+	c.reference = make(map[string]map[graphKey][]float32)
+	return database.EachRow(ctx, db, "SELECT scope, example_id, algorithm, exposures FROM reference_coverage WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
+		var scope, exposures string
+		var of graphKey
+		if err := rows.Scan(&scope, &of.example, &of.algorithm, &exposures); err != nil {
+			return err
+		}
+		if c.reference[scope] == nil {
+			c.reference[scope] = make(map[graphKey][]float32)
+		}
+		var drawn []float32
+		err := json.Unmarshal([]byte(exposures), &drawn)
+		c.reference[scope][of] = drawn
+		return err
+	})
 }

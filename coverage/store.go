@@ -15,6 +15,7 @@ type store struct {
 	tx *sql.Tx
 
 	examples, nodes, coverage, exampleCoverage *database.Inserter
+	referenceCoverage                          *database.Inserter
 	responses, miscopies, outcomes             *database.Inserter
 	stepScores, thoughts                       *database.Inserter
 
@@ -37,6 +38,7 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 		{&s.coverage, "coverage", []string{"example_id", "algorithm", "node", "corpus_id", "scope", "documents", "occurrences"}},
 		{&s.exampleCoverage, "example_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "operations", "seen_nodes",
 			"mean_log_documents", "min_documents", "deepest_seen_layer", "sink_documents", "seen"}},
+		{&s.referenceCoverage, "reference_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "exposures"}},
 		{&s.responses, "response", []string{"response_id", "example_id", "algorithm", "model", "sample", "answer", "answer_lenient",
 			"correct", "logged_correct", "reward", "logprob", "finished", "parts", "right_parts", "first_wrong", "right_prefix", "temperature", "lines_parsed", "lines_rejected", "miscopied"}},
 		{&s.miscopies, "miscopy", []string{"response_id", "kind", "restated"}},
@@ -57,7 +59,7 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 // close writes what is still held back.
 func (s *store) close(ctx context.Context) error {
 	var all error
-	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.responses, s.miscopies, s.outcomes, s.stepScores, s.thoughts} {
+	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.referenceCoverage, s.responses, s.miscopies, s.outcomes, s.stepScores, s.thoughts} {
 		all = errors.Join(all, in.Close(ctx))
 	}
 	return all

@@ -44,6 +44,8 @@ type ScopeFinding struct {
 	Scope            string
 	Raw, BySize, AUC Finding // of answers
 	Nodes            Finding // of single steps whose arguments were right
+	Reference        Finding // with the coverage of other problems of the same form
+	OverReference    Finding // AUC less that
 }
 
 // Summarize groups findings by model and task, in their order.
@@ -118,6 +120,10 @@ func (c *CorpusSummary) add(f Finding) {
 		c.scope(f.Scope).BySize = f
 	case MeasureNodeAUC:
 		c.scope(f.Scope).Nodes = f
+	case MeasureReferenceAUC:
+		c.scope(f.Scope).Reference = f
+	case MeasureOverReference:
+		c.scope(f.Scope).OverReference = f
 	case MeasureStratifiedAUC:
 		c.scope(f.Scope).AUC = f
 	}

@@ -136,7 +136,24 @@ func writeAssociation(w io.Writer, c coverage.CorpusSummary) {
 	writeTable(w, []string{"  scope", "nothing held fixed", "within sizes", "within sizes and lengths", "p", "q", "verdict"}, rows,
 		func(column int) bool { return column > 0 && column < 6 })
 	fmt.Fprintf(w, "  For comparison, having few operations, nothing held fixed: %s\n\n", interval(c.RawSize))
+	writeReference(w, c)
 	writeNodes(w, c)
+}
+
+// writeReference prints what other problems of the same form would have shown.
+func writeReference(w io.Writer, c coverage.CorpusSummary) {
+	var rows [][]string
+	for _, s := range c.Scopes {
+		if o := s.OverReference; o.Measure != "" {
+			rows = append(rows, []string{"  " + s.Scope, interval(s.Reference), interval(o), probability(o.P)})
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "  Or any problems of the same form? The AUC with the coverage of these problems in other digits or words")
+	writeTable(w, []string{"  scope", "other problems, middle 95 %", "these less the others", "p"}, rows, afterFirst)
+	fmt.Fprintln(w)
 }
 
 // writeNodes prints the same of single steps, if they were kept.

@@ -14,7 +14,7 @@ import (
 
 const (
 	// SchemaVersion is the user_version of the databases that this program writes.
-	SchemaVersion = 2
+	SchemaVersion = 3
 
 	// applicationID marks a file as graphcov's: the letters gcov.
 	applicationID = 0x67636f76

@@ -146,6 +146,20 @@ CREATE TABLE example_coverage (
   PRIMARY KEY (example_id, algorithm, corpus_id, scope)
 ) STRICT, WITHOUT ROWID;
 
+-- What coverage of other problems of the same form would have been: the exposure
+-- (mean of ln(1 + documents)) of the example's problem under random bijections of
+-- its digits or words, the same ones for all examples of a task. Examples that
+-- some bijection makes no problem of have no row, and at most 2,000 of a file
+-- and task have one, chosen by a hash of their input.
+CREATE TABLE reference_coverage (
+  example_id INTEGER NOT NULL REFERENCES example ON DELETE CASCADE,
+  algorithm  TEXT NOT NULL,
+  corpus_id  INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
+  scope      TEXT NOT NULL,
+  exposures  TEXT NOT NULL, -- JSON: a number for each bijection
+  PRIMARY KEY (example_id, algorithm, corpus_id, scope)
+) STRICT, WITHOUT ROWID;
+
 -- One sampled answer of a model to an example.
 CREATE TABLE response (
   response_id    INTEGER PRIMARY KEY,

@@ -9,19 +9,20 @@ import (
 // contract is written down from DESIGN.md, "The database": tables and columns
 // that people build on. More may be there; none of these may go or be renamed.
 var contract = map[string]string{
-	"meta":             "key value",
-	"corpus":           "corpus_id name task documents compiled empty rejected nodes bytes",
-	"corpus_file":      "corpus_id path sha256 format documents compiled empty rejected indexed_at",
-	"subgraph":         "corpus_id scope fingerprint op depth nodes documents occurrences",
-	"example":          "example_id task source external_id question input size gold operations nodes edges depth width parallelism",
-	"node":             "example_id algorithm node position op value layer",
-	"coverage":         "example_id algorithm node corpus_id scope documents occurrences",
-	"example_coverage": "example_id algorithm corpus_id scope operations seen_nodes mean_log_documents min_documents deepest_seen_layer sink_documents seen",
-	"response":         "response_id example_id algorithm model sample answer answer_lenient correct logged_correct reward logprob finished lines_parsed lines_rejected miscopied",
-	"outcome":          "response_id node value inferred outcome",
-	"step_score":       "response_id step score",
-	"thought":          "response_id thought parent text score kept right",
-	"finding":          "finding_id model task corpus_id scope measure stratum estimate low high p q n verdict note",
+	"meta":               "key value",
+	"corpus":             "corpus_id name task documents compiled empty rejected nodes bytes",
+	"corpus_file":        "corpus_id path sha256 format documents compiled empty rejected indexed_at",
+	"subgraph":           "corpus_id scope fingerprint op depth nodes documents occurrences",
+	"example":            "example_id task source external_id question input size gold operations nodes edges depth width parallelism",
+	"node":               "example_id algorithm node position op value layer",
+	"coverage":           "example_id algorithm node corpus_id scope documents occurrences",
+	"reference_coverage": "example_id algorithm corpus_id scope exposures",
+	"example_coverage":   "example_id algorithm corpus_id scope operations seen_nodes mean_log_documents min_documents deepest_seen_layer sink_documents seen",
+	"response":           "response_id example_id algorithm model sample answer answer_lenient correct logged_correct reward logprob finished lines_parsed lines_rejected miscopied",
+	"outcome":            "response_id node value inferred outcome",
+	"step_score":         "response_id step score",
+	"thought":            "response_id thought parent text score kept right",
+	"finding":            "finding_id model task corpus_id scope measure stratum estimate low high p q n verdict note",
 }
 
 var contractViews = []string{"coverage_by_depth", "coverage_by_correctness", "outcome_by_layer", "accuracy_by_size", "compositionality", "sampling"}
@@ -92,10 +93,11 @@ func TestDeletingCascades(t *testing.T) {
 		INSERT INTO corpus_size SELECT corpus_id, '1x1', 1 FROM corpus;
 		INSERT INTO coverage SELECT example_id, 'long', 'p', corpus_id, 'full', 1, 1 FROM example, corpus;
 		INSERT INTO example_coverage SELECT example_id, 'long', corpus_id, 'full', 1, 1, 0.5, 1, 1, 1, 1 FROM example, corpus;
+		INSERT INTO reference_coverage SELECT example_id, 'long', corpus_id, 'full', '[0.5]' FROM example, corpus;
 		INSERT INTO finding SELECT corpus_id, 'm', 'm', corpus_id, 'full', 'auc', 'all', 0.5, 0.4, 0.6, 0.1, 0.1, 9, 'weak', '' FROM corpus;`
 	ofCorpus := []string{"corpus", "corpus_file", "subgraph", "corpus_input", "corpus_size", "finding"}
 	ofSource := []string{"source", "source_reject", "example", "node", "response", "miscopy", "outcome", "step_score", "thought"}
-	ofBoth := []string{"coverage", "example_coverage"} // four rows each
+	ofBoth := []string{"coverage", "example_coverage", "reference_coverage"} // four rows each
 	for _, test := range []struct {
 		deletion     string
 		halved, kept []string

@@ -16,4 +16,8 @@
 //     which node was given which value (a Trace).
 //  5. Instance.Apply runs a single primitive again, on the values that the
 //     model had, to tell a wrong step from a right step on wrong values.
+//
+// What only some tasks can do is an interface of its own: several ways to work
+// an instance (Variants), other problems of the same form (Renaming), inputs
+// and answers made of a few small values (Variables).
 package task

@@ -26,6 +26,7 @@ func Conform(t *testing.T, tk task.Task) {
 				s.checkGraph(t)
 				s.checkAlgorithm(t)
 				s.checkApply(t)
+				s.checkRenaming(t)
 				s.checkRoundTrips(t)
 				s.checkOwnScratchpad(t)
 				s.checkDamage(t)

@@ -60,6 +60,7 @@ func (s subject) checkAlgorithm(t *testing.T) {
 		of.sink, of.pad = v.Compile(of.gold), string(v.AppendScratchpad(nil))
 		of.checkGraph(t)
 		of.checkApply(t)
+		of.checkRenaming(t)
 		of.checkOwnScratchpad(t)
 		of.checkDamage(t)
 	}
