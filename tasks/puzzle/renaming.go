@@ -32,7 +32,7 @@ func (p Instance) CompileRenamed(g *graph.Graph, rng *rand.Rand) bool {
 			q.solution[house] = append(q.solution[house], names[a][value])
 		}
 	}
-	q.derive = func() ([]logic.Step, error) { return q.renamedSteps(p, steps, names), nil }
+	q.derive = func() ([]logic.Step, error) { return q.stepsOf(p, steps, names), nil }
 	return q.Compile(g) != graph.None
 }
 
@@ -56,21 +56,21 @@ func (p *grid) renamedClue(c clue, names [][]int) clue {
 	return p.newClue(l)
 }
 
-// renamedSteps says the steps of p in the clues of q.
-func (q Instance) renamedSteps(p Instance, steps []logic.Step, names [][]int) []logic.Step {
-	inQ := func(clues []int) []int {
+// stepsOf says the steps of the puzzle that p renames in the clues of p.
+func (p Instance) stepsOf(own Instance, steps []logic.Step, names [][]int) []logic.Step {
+	inP := func(clues []int) []int {
 		list := make([]int, len(clues))
 		for i, k := range clues {
-			list[i] = q.clueIndex[p.renamedClue(p.clues[k], names).text]
+			list[i] = p.clueIndex[own.renamedClue(own.clues[k], names).text]
 		}
 		slices.Sort(list)
 		return list
 	}
 	renamed := make([]logic.Step, len(steps))
 	for i, step := range steps {
-		renamed[i] = logic.Step{Clues: inQ(step.Clues)}
+		renamed[i] = logic.Step{Clues: inP(step.Clues)}
 		for _, f := range step.Cells {
-			f.Value, f.Clues = names[f.Attribute][f.Value], inQ(f.Clues)
+			f.Value, f.Clues = names[f.Attribute][f.Value], inP(f.Clues)
 			renamed[i].Cells = append(renamed[i].Cells, f)
 		}
 	}
