@@ -65,8 +65,8 @@ type corpusSample struct {
 	trained  map[string]int64 // training documents by size
 	scopes   []string         // in the order of the index
 	coverage map[string]map[graphKey]coverageRow
-	nodes    map[string]map[graphKey]map[int]int64 // documents by scope, graph and position
-	depths   map[graphKey][]stats.DepthTotal       // full sub-graphs by layer; nil without node rows
+	nodes    map[string]map[graphKey][]int64 // documents by scope, graph and position
+	depths   map[graphKey][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
 
 	reference map[string]map[graphKey][]float32 // exposures of renamed problems by scope, graph and draw
 }
@@ -151,7 +151,7 @@ func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*samp
 func loadCorpora(ctx context.Context, db database.Querier) ([]*corpusSample, error) {
 	var corpora []*corpusSample
 	err := database.EachRow(ctx, db, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
-		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[graphKey]coverageRow), depths: make(map[graphKey][]stats.DepthTotal)}
+		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[graphKey]coverageRow)}
 		corpora = append(corpora, c)
 		return rows.Scan(&c.id, &c.name, &c.task)
 	})
@@ -196,25 +196,7 @@ func (c *corpusSample) load(ctx context.Context, db database.Querier) error {
 		return err
 	}
 	slices.SortFunc(c.scopes, compareScopes)
-	if err := c.loadReference(ctx, db); err != nil {
-		return err
-	}
-	return database.EachRow(ctx, db, `SELECT c.example_id, c.algorithm, n.layer, sum(c.documents), count(*) FROM coverage c JOIN node n USING (example_id, algorithm, node)
-		WHERE c.corpus_id = ? AND c.scope = 'full' GROUP BY c.example_id, c.algorithm, n.layer`, []any{c.id}, func(rows *sql.Rows) error {
-		var of graphKey
-		var depth int
-		var total stats.DepthTotal
-		if err := rows.Scan(&of.example, &of.algorithm, &depth, &total.Documents, &total.Nodes); err != nil {
-			return err
-		}
-		at := c.depths[of]
-		for len(at) <= depth {
-			at = append(at, stats.DepthTotal{})
-		}
-		at[depth] = total
-		c.depths[of] = at
-		return nil
-	})
+	return c.loadReference(ctx, db)
 }
 
 // lookedUp reports whether an example was looked up in this corpus: an analysis

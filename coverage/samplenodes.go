@@ -3,6 +3,7 @@ package coverage
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -16,6 +17,7 @@ type nodeCounts struct {
 	op       string
 	layer    int
 
+	stated              int // or missing
 	correct, local      int // with right arguments
 	wrongArguments      int // stated, from some wrong argument
 	masked, unexplained int // of them right all the same
@@ -32,58 +34,11 @@ type workedCounts struct {
 // loadNodes reads the outcomes of nodes, by example, and their coverage. A
 // database without node rows has none.
 func loadNodes(ctx context.Context, db database.Querier, samples []*sample) error {
-	type graphOf struct {
-		model string
-		input string
-		task  string
-	}
-	at := make(map[graphOf]*observed)
-	for _, s := range samples {
-		for i := range s.examples {
-			at[graphOf{s.model, s.examples[i].input, s.task}] = &s.examples[i]
-		}
-	}
-	err := database.EachRow(ctx, db, `SELECT r.model, e.task, e.input, r.algorithm, n.position, n.node, n.op, n.layer,
-		sum(o.outcome = 'correct'), sum(o.outcome = 'local' AND o.arguments_right),
-		sum(NOT o.arguments_right AND o.outcome <> 'missing'), sum(o.outcome = 'restoration_masked'), sum(o.outcome = 'restoration_unexplained'),
-		sum(o.outcome = 'missing')
-		FROM outcome o JOIN response r USING (response_id) JOIN example e USING (example_id)
-		JOIN node n ON n.example_id = r.example_id AND n.algorithm = r.algorithm AND n.node = o.node
-		WHERE NOT o.inferred
-		GROUP BY r.model, e.task, e.input, r.algorithm, n.position`, nil, func(rows *sql.Rows) error {
-		var of graphOf
-		var algorithm, label string
-		var n nodeCounts
-		if err := rows.Scan(&of.model, &of.task, &of.input, &algorithm, &n.position, &label, &n.op, &n.layer,
-			&n.correct, &n.local, &n.wrongArguments, &n.masked, &n.unexplained, &n.missing); err != nil {
-			return err
-		}
-		n.kind, _, _ = strings.Cut(label, "[")
-		if o := at[of]; o != nil && o.graph.algorithm == algorithm {
-			o.nodes = append(o.nodes, n)
-		}
-		return nil
-	})
+	g, err := loadGraphs(ctx, db)
 	if err != nil {
 		return err
 	}
-	err = database.EachRow(ctx, db, `SELECT model, task, input, algorithm, count(*), sum(correct), sum(flawed), sum(flawed AND correct) FROM (
-			SELECT r.model, e.task, e.input, r.algorithm, r.correct,
-				EXISTS (SELECT 1 FROM outcome o WHERE o.response_id = r.response_id AND o.outcome = 'local') AS flawed
-			FROM response r JOIN example e USING (example_id)
-		) GROUP BY model, task, input, algorithm`, nil, func(rows *sql.Rows) error {
-		var of graphOf
-		var algorithm string
-		var w workedCounts
-		if err := rows.Scan(&of.model, &of.task, &of.input, &algorithm, &w.n, &w.right, &w.flawed, &w.flawedRight); err != nil {
-			return err
-		}
-		if o := at[of]; o != nil && o.graph.algorithm == algorithm {
-			o.worked = w
-		}
-		return nil
-	})
-	if err != nil {
+	if err := loadOutcomes(ctx, db, samples, g); err != nil {
 		return err
 	}
 	loaded := make(map[*corpusSample]bool)
@@ -93,7 +48,7 @@ func loadNodes(ctx context.Context, db database.Querier, samples []*sample) erro
 				continue
 			}
 			loaded[c] = true
-			if err := c.loadNodes(ctx, db); err != nil {
+			if err := c.loadNodes(ctx, db, g); err != nil {
 				return err
 			}
 		}
@@ -101,24 +56,99 @@ func loadNodes(ctx context.Context, db database.Querier, samples []*sample) erro
 	return nil
 }
 
-func (c *corpusSample) loadNodes(ctx context.Context, db database.Querier) error {
-	c.nodes = make(map[string]map[graphKey]map[int]int64)
-	return database.EachRow(ctx, db, `SELECT c.scope, c.example_id, c.algorithm, n.position, c.documents
-		FROM coverage c JOIN node n USING (example_id, algorithm, node) WHERE c.corpus_id = ?`, []any{c.id}, func(rows *sql.Rows) error {
-		var scope string
-		var of graphKey
-		var position int
-		var documents int64
-		if err := rows.Scan(&scope, &of.example, &of.algorithm, &position, &documents); err != nil {
+// loadOutcomes counts what the responses made of the nodes of their graph.
+func loadOutcomes(ctx context.Context, db database.Querier, samples []*sample, g *graphs) error {
+	type problem struct{ model, task, input string }
+	at := make(map[problem]*observed)
+	for _, s := range samples {
+		for i := range s.examples {
+			at[problem{s.model, s.task, s.examples[i].input}] = &s.examples[i]
+		}
+	}
+	query := `SELECT r.model, e.task, e.input, r.example_id, r.algorithm, r.correct,
+			ifnull((SELECT ` + joined("outcome", "ifnull(arguments_right, '')") + ` FROM outcome o WHERE o.response_id = r.response_id AND NOT o.inferred), '')
+		FROM response r JOIN example e USING (example_id) ORDER BY r.response_id`
+	err := database.EachRow(ctx, db, query, nil, func(rows *sql.Rows) error {
+		var of problem
+		var graph graphKey
+		var correct bool
+		var text string
+		if err := rows.Scan(&of.model, &of.task, &of.input, &graph.example, &graph.algorithm, &correct, &text); err != nil {
 			return err
 		}
-		if c.nodes[scope] == nil {
-			c.nodes[scope] = make(map[graphKey]map[int]int64)
+		if o := at[of]; o != nil && o.graph.algorithm == graph.algorithm {
+			o.count(g.nodes[graph], correct, text)
 		}
-		if c.nodes[scope][of] == nil {
-			c.nodes[scope][of] = make(map[int]int64)
-		}
-		c.nodes[scope][of][position] = documents
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	for _, o := range at {
+		o.keepStated()
+	}
+	return nil
+}
+
+// count adds the outcomes of one response, in the order of labels as the nodes are.
+func (o *observed) count(nodes []graphNode, correct bool, outcomes string) {
+	if o.nodes == nil {
+		for _, n := range nodes {
+			kind, _, _ := strings.Cut(n.label, "[")
+			o.nodes = append(o.nodes, nodeCounts{position: n.position, kind: kind, op: n.op, layer: n.layer})
+		}
+	}
+	flawed := false
+	at := 0
+	for row := range strings.SplitSeq(outcomes, rowEnd) {
+		label, rest, _ := strings.Cut(row, fieldEnd)
+		outcome, argumentsRight, _ := strings.Cut(rest, fieldEnd)
+		flawed = flawed || Outcome(outcome) == Local
+		var ok bool
+		if at, ok = find(nodes, at, label); ok { // else it is no step of the graph
+			o.nodes[at].add(Outcome(outcome), argumentsRight == "1")
+		}
+	}
+	o.worked.add(correct, flawed)
+}
+
+func (n *nodeCounts) add(outcome Outcome, argumentsRight bool) {
+	n.stated++
+	switch outcome {
+	case Correct:
+		n.correct++
+	case Local:
+		if argumentsRight {
+			n.local++
+		}
+	case RestorationMasked:
+		n.masked++
+	case RestorationUnexplained:
+		n.unexplained++
+	case Missing:
+		n.missing++
+	}
+	if !argumentsRight && outcome != Missing {
+		n.wrongArguments++
+	}
+}
+
+func (w *workedCounts) add(correct, flawed bool) {
+	w.n++
+	if correct {
+		w.right++
+	}
+	if flawed {
+		w.flawed++
+	}
+	if correct && flawed {
+		w.flawedRight++
+	}
+}
+
+// keepStated leaves out the nodes of which no response says anything, and puts
+// the others into the order of the graph.
+func (o *observed) keepStated() {
+	o.nodes = slices.DeleteFunc(o.nodes, func(n nodeCounts) bool { return n.stated == 0 })
+	slices.SortFunc(o.nodes, func(a, b nodeCounts) int { return a.position - b.position })
 }
