@@ -25,32 +25,53 @@ func findSampling(s *sample) []Finding {
 	if most < 2 {
 		return nil
 	}
-	all := func(*observed) bool { return true }
-	findings := s.samplingCurves(s.sampled(all), most, Finding{Stratum: "%s"})
-	findings = append(findings, s.scalingLaws(s.sampled(all))...)
+	all := s.sampled(func(*observed) bool { return true })
+	findings := append(s.samplingCurves(all, most, Finding{Stratum: "%s"}), s.scalingLaws(all, Finding{Stratum: "%s"})...)
 	for _, c := range s.corpora {
-		const scope = "full"
-		values := make([]float64, len(s.examples))
-		for i := range s.examples {
-			values[i] = math.NaN()
-			if r, ok := c.coverage[scope][s.examples[i].graph]; ok && !r.seen && len(s.examples[i].responses) > 0 {
-				values[i] = r.exposure
-			}
-		}
-		buckets := sampling.Buckets(values, len(coverageBuckets))
-		if len(buckets) < len(coverageBuckets) { // too many examples are covered alike
-			continue
-		}
-		for k, bucket := range buckets {
+		for _, third := range s.thirds(c) {
 			var examples []sampling.Example
-			for _, i := range bucket.Members {
-				examples = append(examples, sampling.Example{Responses: s.examples[i].responses})
+			for _, e := range third.examples {
+				examples = append(examples, sampling.Example{Responses: e.responses})
 			}
-			of := Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Stratum: "%s, " + coverageBuckets[k]}
-			findings = append(findings, s.samplingCurves(examples, most, of)...)
+			like := third.like
+			like.Stratum = "%s, " + like.Stratum
+			findings = append(findings, s.samplingCurves(examples, most, like)...)
+			findings = append(findings, s.scalingLaws(examples, like)...)
 		}
 	}
 	return findings
+}
+
+// third are a third of the examples that have several responses.
+type third struct {
+	like     Finding // what findings about it have in common
+	examples []*observed
+}
+
+// thirds are the examples by their exposure, those left out that are themselves
+// in the corpus. There are none where too many examples are covered alike.
+func (s *sample) thirds(c *corpusSample) []third {
+	const scope = "full"
+	values := make([]float64, len(s.examples))
+	for i := range s.examples {
+		values[i] = math.NaN()
+		if r, ok := c.coverage[scope][s.examples[i].graph]; ok && !r.seen && len(s.examples[i].responses) > 0 {
+			values[i] = r.exposure
+		}
+	}
+	buckets := sampling.Buckets(values, len(coverageBuckets))
+	if len(buckets) < len(coverageBuckets) {
+		return nil
+	}
+	var thirds []third
+	for k, bucket := range buckets {
+		t := third{like: Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Stratum: coverageBuckets[k]}}
+		for _, i := range bucket.Members {
+			t.examples = append(t.examples, &s.examples[i])
+		}
+		thirds = append(thirds, t)
+	}
+	return thirds
 }
 
 // samplingCurves are the measures at 1, 2, 4, .. responses. The stratum of the
@@ -98,17 +119,23 @@ func hasScore(examples []sampling.Example, score sampling.Scorer) bool {
 }
 
 // scalingLaws are three laws fitted to pass@k of the first half of the
-// responses, and how far they are off at the others.
-func (s *sample) scalingLaws(examples []sampling.Example) []Finding {
+// responses, and how far they are off at the others. The stratum of the findings is
+// that of like, in which %s stands for the law.
+func (s *sample) scalingLaws(examples []sampling.Example, like Finding) []Finding {
 	fit := sampling.ScalingLaws(examples, nil, 0, stats.Resampling{Seed: s.seed})
 	var findings []Finding
+	add := func(measure, stratum string, estimate stats.Estimate, note string) {
+		f := like
+		f.Measure, f.Stratum, f.Estimate, f.Note = measure, fmt.Sprintf(like.Stratum, stratum), estimate, note
+		findings = append(findings, f)
+	}
 	for _, law := range []sampling.Law{fit.PowerLaw, fit.LogLinear, fit.BetaBinomial} {
 		note := fmt.Sprintf("%s, fitted to k up to %d", law.Name, fit.KMax)
 		for _, p := range law.Params {
-			findings = append(findings, Finding{Measure: MeasureScaling, Stratum: law.Name + " " + p.Name, Estimate: p.Estimate, Note: note})
+			add(MeasureScaling, law.Name+" "+p.Name, p.Estimate, note)
 		}
 		for _, h := range law.HeldOut {
-			findings = append(findings, Finding{Measure: MeasureScalingError, Stratum: fmt.Sprintf("%s, k=%d", law.Name, h.K), Estimate: h.Error, Note: "predicted minus observed pass@k; " + note})
+			add(MeasureScalingError, fmt.Sprintf("%s, k=%d", law.Name, h.K), h.Error, "predicted minus observed pass@k; "+note)
 		}
 	}
 	return findings

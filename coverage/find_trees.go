@@ -7,13 +7,28 @@ import (
 
 // findTrees looks at searches through trees of thoughts (METHOD.md section 8):
 // how far they went, whether their evaluators kept the right thoughts, and what
-// a perfect one would have made of the same. Searches for the same problem are
-// resampled together. Nothing is found where there are no trees.
+// a perfect one would have made of the same; for all examples and for thirds by
+// coverage. Searches for the same problem are resampled together. Nothing is
+// found where there are no trees.
 func findTrees(s *sample) []Finding {
 	var trees []sampling.Tree
 	for i := range s.examples {
 		trees = append(trees, s.examples[i].trees...)
 	}
+	findings := s.treeFindings(trees, Finding{Stratum: StratumAll})
+	for _, c := range s.corpora {
+		for _, third := range s.thirds(c) {
+			var trees []sampling.Tree
+			for _, e := range third.examples {
+				trees = append(trees, e.trees...)
+			}
+			findings = append(findings, s.treeFindings(trees, third.like)...)
+		}
+	}
+	return findings
+}
+
+func (s *sample) treeFindings(trees []sampling.Tree, like Finding) []Finding {
 	if len(trees) == 0 {
 		return nil
 	}
@@ -23,13 +38,18 @@ func findTrees(s *sample) []Finding {
 	for _, w := range search.Warnings {
 		judged += "; " + w
 	}
-	return []Finding{
-		{Measure: MeasureTreeExpanded, Stratum: StratumAll, Estimate: search.Expanded, Note: note},
-		{Measure: MeasureTreeDepth, Stratum: StratumAll, Estimate: search.Depth, Note: note},
-		{Measure: MeasureTreeKeptRight, Stratum: StratumAll, Estimate: search.KeptRight, Note: judged},
-		{Measure: MeasureTreePrunedRight, Stratum: StratumAll, Estimate: search.PrunedRight, Note: judged},
-		{Measure: MeasureTreeSuccess, Stratum: StratumAll, Estimate: search.Success, Note: judged},
-		{Measure: MeasureTreePerfect, Stratum: StratumAll, Estimate: search.Perfect, Note: judged},
-		{Measure: MeasureTreePossible, Stratum: StratumAll, Estimate: search.PerfectPossible, Note: judged},
+	var findings []Finding
+	add := func(measure string, estimate stats.Estimate, note string) {
+		f := like
+		f.Measure, f.Estimate, f.Note = measure, estimate, note
+		findings = append(findings, f)
 	}
+	add(MeasureTreeExpanded, search.Expanded, note)
+	add(MeasureTreeDepth, search.Depth, note)
+	add(MeasureTreeKeptRight, search.KeptRight, judged)
+	add(MeasureTreePrunedRight, search.PrunedRight, judged)
+	add(MeasureTreeSuccess, search.Success, judged)
+	add(MeasureTreePerfect, search.Perfect, judged)
+	add(MeasureTreePossible, search.PerfectPossible, judged)
+	return findings
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,6 +67,14 @@ func TestTinyTransformer(t *testing.T) {
 		t.Errorf("%s responses have another number of outcomes than operation nodes", n)
 	}
 	checkFindings(t, db)
+
+	// The thirds by coverage make up the whole.
+	for _, of := range []string{"measure = 'pass_at_k' AND stratum LIKE 'k=1%'", "measure = 'pass_at_k' AND stratum LIKE 'k=8%'", "measure = 'scaling_law' AND stratum LIKE 'beta-binomial mean%'"} {
+		got := query(t, db, "SELECT stratum LIKE '%third', count(*), sum(n), round(sum(n * estimate), 6) FROM finding WHERE "+of+" GROUP BY 1 ORDER BY 1")
+		if len(got) != 2 || got[0][1] != "1" || got[1][1] != "3" || got[0][2] != "1034" || got[1][2] != "1034" || got[0][3] != got[1][3] && !strings.Contains(of, "scaling") {
+			t.Errorf("%s: in all and in thirds %v", of, got)
+		}
+	}
 
 	once := dump(t, db)
 	analyze(t, db, options(transcripts...))
