@@ -132,10 +132,11 @@ func TestAnalyzeTables(t *testing.T) {
 			},
 		},
 		{
-			"node", "SELECT node, algorithm, position, op, value, layer FROM node WHERE example_id = 3 ORDER BY position",
+			"node", "SELECT node, algorithm, position, op, value, layer, arguments FROM node WHERE example_id = 3 ORDER BY position",
 			[]string{
-				"x[0]|long|0|NULL|2|0", "y[0]|long|1|NULL|1|0", "y[1]|long|2|NULL|1|0", "prod[0,0]|long|3|multiply|2|1", "prod[1,0]|long|4|multiply|2|1",
-				"shifted[1]|long|5|shift_1|20|2", "product|long|6|add|22|3",
+				"x[0]|long|0|NULL|2|0|NULL", "y[0]|long|1|NULL|1|0|NULL", "y[1]|long|2|NULL|1|0|NULL",
+				"prod[0,0]|long|3|multiply|2|1|[0,1]", "prod[1,0]|long|4|multiply|2|1|[0,2]",
+				"shifted[1]|long|5|shift_1|20|2|[4]", "product|long|6|add|22|3|[3,5]",
 			},
 		},
 		{

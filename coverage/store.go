@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/graph"
 )
 
 // store writes rows to the tables of an analysis, in batches. Rows of a child
@@ -34,7 +36,7 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 	}{
 		{&s.examples, "example", []string{"example_id", "task", "source", "external_id", "question", "input", "size", "gold",
 			"operations", "nodes", "edges", "depth", "width", "parallelism"}},
-		{&s.nodes, "node", []string{"example_id", "algorithm", "node", "position", "op", "value", "layer"}},
+		{&s.nodes, "node", []string{"example_id", "algorithm", "node", "position", "op", "value", "layer", "arguments"}},
 		{&s.coverage, "coverage", []string{"example_id", "algorithm", "node", "corpus_id", "scope", "documents", "occurrences"}},
 		{&s.exampleCoverage, "example_coverage", []string{"example_id", "algorithm", "corpus_id", "scope", "operations", "seen_nodes",
 			"mean_log_documents", "min_documents", "deepest_seen_layer", "sink_documents", "seen"}},
@@ -63,6 +65,21 @@ func (s *store) close(ctx context.Context) error {
 		all = errors.Join(all, in.Close(ctx))
 	}
 	return all
+}
+
+// positions is a JSON array of nodes, empty text for none.
+func positions(nodes []graph.Node) string {
+	if len(nodes) == 0 {
+		return ""
+	}
+	text := []byte{'['}
+	for i, v := range nodes {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		text = strconv.AppendInt(text, int64(v), 10)
+	}
+	return string(append(text, ']'))
 }
 
 // null is NULL for an empty text.

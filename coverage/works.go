@@ -36,7 +36,7 @@ func (r *fileReader) addWork(ctx context.Context, w *work) error {
 	r.pending = append(r.pending, w)
 	if !r.opt.NoNodes {
 		for v := range graph.Node(w.graph.Len()) {
-			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, w.graph.Label(v).String(), int(v), null(string(w.graph.Op(v))), w.graph.Value(v), w.graph.Layer(v))
+			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, w.graph.Label(v).String(), int(v), null(string(w.graph.Op(v))), w.graph.Value(v), w.graph.Layer(v), null(positions(w.graph.Args(v))))
 			if err != nil {
 				return err
 			}

@@ -115,6 +115,7 @@ CREATE TABLE node (
   op         TEXT,             -- NULL for a source
   value      TEXT NOT NULL,
   layer      INTEGER NOT NULL, -- longest path from a source, in edges
+  arguments  TEXT,             -- JSON array of the positions of the nodes it was made from, in order; NULL for a source
   PRIMARY KEY (example_id, algorithm, node)
 ) STRICT, WITHOUT ROWID;
 

@@ -81,7 +81,7 @@ func TestDeletingCascades(t *testing.T) {
 		INSERT INTO source VALUES ('s1', 'x', 'native', 1, 1, 0, 'now'), ('s2', 'y', 'native', 1, 1, 0, 'now');
 		INSERT INTO source_reject VALUES ('s1', 'r', 1, 1), ('s2', 'r', 1, 1);
 		INSERT INTO example VALUES (1, 'm', 's1', '1', 'q', 'i', '1x1', 'g', 1, 3, 2, 1, 2, 3.0), (2, 'm', 's2', '1', 'q', 'i', '1x1', 'g', 1, 3, 2, 1, 2, 3.0);
-		INSERT INTO node VALUES (1, 'long', 'p', 2, 'multiply', '6', 1), (2, 'long', 'p', 2, 'multiply', '6', 1);
+		INSERT INTO node VALUES (1, 'long', 'p', 2, 'multiply', '6', 1, '[0,1]'), (2, 'long', 'p', 2, 'multiply', '6', 1, '[0,1]');
 		INSERT INTO response VALUES (1, 1, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 1, 0, 0), (2, 2, 'long', 'm', 0, '6', '6', 1, 1, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 1, 0, 0);
 		INSERT INTO miscopy VALUES (1, 'k', 1), (2, 'k', 1);
 		INSERT INTO outcome VALUES (1, 'p', '6', 0, 'correct', 1, NULL), (2, 'p', '6', 0, 'correct', 1, NULL);

@@ -184,7 +184,7 @@ func TestViewCoverageByCorrectness(t *testing.T) {
 func TestViewCoverageByDepth(t *testing.T) {
 	got := view(t, "SELECT depth, right_nodes, wrong_nodes, mean_documents_right, mean_documents_wrong FROM coverage_by_depth ORDER BY depth", func(v viewed) {
 		node := func(id int, label string, layer, documents int) {
-			v.exec("INSERT INTO node VALUES (?, 'long', ?, 0, 'add', '1', ?)", id, label, layer)
+			v.exec("INSERT INTO node VALUES (?, 'long', ?, 0, 'add', '1', ?, NULL)", id, label, layer)
 			v.exec("INSERT INTO coverage VALUES (?, 'long', ?, 1, 'full', ?, ?)", id, label, documents, documents)
 			v.exec("INSERT INTO coverage VALUES (?, 'long', ?, 1, 'step', 99, 99)", id, label) // another scope
 		}
@@ -204,7 +204,7 @@ func TestViewCoverageByDepth(t *testing.T) {
 // judged fills a graph of two nodes, made by two ops, and two responses to it.
 func (v viewed) judged() {
 	v.example(1, "2x2", "rw")
-	v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'multiply', '1', 1), (1, 'long', 'b', 1, 'add', '1', 2)")
+	v.exec("INSERT INTO node VALUES (1, 'long', 'a', 0, 'multiply', '1', 1, NULL), (1, 'long', 'b', 1, 'add', '1', 2, '[0]')")
 	v.exec(`INSERT INTO outcome VALUES (1, 'a', '1', 0, 'correct', 1, NULL), (1, 'b', '2', 0, 'local', 1, NULL), (1, 'step[7]', '2', 0, 'unaligned', NULL, 1),
 		(2, 'a', '1', 0, 'correct', 1, NULL), (2, 'b', '2', 1, 'propagation', 0, NULL)`) // the last is inferred: left out
 }
