@@ -1,4 +1,6 @@
-// Package viz draws what the other packages found. It computes nothing itself.
+// Package viz draws what the other packages found. It computes nothing itself:
+// every number in a picture is one that the database holds.
 //
-// dot.go writes a computation graph in the language of Graphviz.
+// Package dot draws computation graphs, coloured by coverage and outlined by
+// outcome, in the language of Graphviz.
 package viz

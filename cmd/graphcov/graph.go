@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,7 +12,7 @@ import (
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/tasks/task"
-	"github.com/graphcov/graphcov/viz"
+	"github.com/graphcov/graphcov/viz/dot"
 )
 
 func newGraph(p *program) *cobra.Command {
@@ -24,10 +25,14 @@ question in words or the task's own JSON.`,
 		Example: `  graphcov graph multiplication '12 x 84'
   graphcov graph multiplication '{"x": 12, "y": 84}' --format json
   graphcov graph arithmetic '(4 + 9 * 8) / 3'
-  graphcov graph multiplication 'What is 12 times 84?' --format dot | dot -Tsvg > graph.svg`,
+  graphcov graph multiplication 'What is 12 times 84?' -o graph.svg`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeTask,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if format, err = drawingFormat(format, out, "text"); err != nil {
+				return usage(err)
+			}
 			t, err := tasks.All().Get(args[0])
 			if err != nil {
 				return usage(err)
@@ -42,36 +47,39 @@ question in words or the task's own JSON.`,
 			}
 			var g graph.Graph
 			instance.Compile(&g)
-			write := map[string]func(io.Writer, *graph.Graph) error{"text": writeGraphText, "json": writeGraphJSON, "dot": viz.WriteDOT}[format]
-			if write == nil {
-				return usage(fmt.Errorf("unknown --format %q: use text, json or dot", format))
-			}
-			return p.writeFile(out, func(w io.Writer) error { return write(w, &g) })
+			return p.writeFile(out, func(w io.Writer) error { return writeGraph(cmd.Context(), w, &g, instance.Question(), format) })
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or dot")
+	cmd.Flags().StringVar(&format, "format", "", "text, json, dot, svg, png or pdf; by default what the name of the file says, else text")
 	cmd.Flags().StringVarP(&out, "out", "o", "-", "file to write, - for stdout")
 	return cmd
 }
 
-func writeGraphJSON(w io.Writer, g *graph.Graph) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(g)
-}
-
-func writeGraphText(w io.Writer, g *graph.Graph) error {
-	var rows [][]string
-	for v := range graph.Node(g.Len()) {
-		var args []string
-		for _, a := range g.Args(v) {
-			args = append(args, g.Label(a).String())
-		}
-		rows = append(rows, []string{fmt.Sprint(g.Layer(v)), g.Label(v).String(), g.Value(v), string(g.Op(v)), strings.Join(args, " ")})
+// writeGraph writes a graph: as JSON, which graphs are read from again, or as a
+// picture of it.
+func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, question, format string) error {
+	if format == "json" {
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(g)
 	}
-	writeTable(w, []string{"layer", "node", "value", "op", "arguments"}, rows, func(column int) bool { return column == 0 || column == 2 })
+	var opt dot.Options
+	if format == "text" {
+		opt.FoldAbove = -1 // a long list can be read
+	}
+	d, err := dot.FromGraph(g, opt)
+	if err != nil {
+		return err
+	}
+	if format != "text" {
+		d.Title = question
+		return writeDrawing(ctx, w, d, format)
+	}
+	if err := writeDrawingText(w, d); err != nil {
+		return err
+	}
 	m := g.Measure()
-	_, err := fmt.Fprintf(w, "\n%d nodes, %d operations, %d edges, depth %d, width %d, average parallelism %.3g\n",
+	_, err = fmt.Fprintf(w, "\n%d nodes, %d operations, %d edges, depth %d, width %d, average parallelism %.3g\n",
 		m.Nodes, m.Operations, m.Edges, m.Depth, m.Width, m.Parallelism)
 	return err
 }

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/viz/dot"
+)
+
+type renderFlags struct {
+	db, example, format, out string
+	corpusFiles              []string
+	draw                     dot.Options
+	unfolded                 bool
+}
+
+func newRender(p *program) *cobra.Command {
+	var f renderFlags
+	cmd := &cobra.Command{
+		Use:   "render --db DATABASE --example EXAMPLE_ID",
+		Short: "draw the graph of an example, coloured by coverage and outcome",
+		Long: `Draws the computation graph of an analyzed problem. Every box is filled by how
+many training documents contain the computation that yields it; with --response
+its outline shows what that response made of it. A graph of more than ` + strconv.Itoa(dot.DefaultFoldAbove) + ` nodes
+has its rows folded into one box each; --focus and --depth draw a part in full.
+EXAMPLE_ID is the number in the table example, or the id in the transcripts' file.`,
+		Example: `  graphcov render --db mine.db --example 17 | dot -Tsvg > graph.svg
+  graphcov render --db mine.db --example 17 --response 154 -o graph.svg
+  graphcov render --db mine.db --example 17 --focus 'partial[1]' --format text`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := f.check(); err != nil {
+				return usage(err)
+			}
+			return p.render(cmd.Context(), &f)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.db, "db", "", "database to read (required)")
+	flags.StringVar(&f.example, "example", "", "the example (required)")
+	flags.Int64Var(&f.draw.Response, "response", 0, "response whose outcomes are shown")
+	flags.StringVar(&f.draw.Algorithm, "algorithm", "", "which of the example's graphs; by default the response's, or the one most responses used")
+	flags.StringVar(&f.draw.Scope, "scope", "", "what must agree to count as seen (default full)")
+	flags.StringVar(&f.draw.Corpus, "corpus", "", "training corpus that counts, where there are several")
+	flags.StringVar(&f.draw.Focus, "focus", "", "label of a node: draw only what it is made from, and print its counts")
+	flags.IntVar(&f.draw.Depth, "depth", 0, "draw at most so many levels up from the focus or the answer (default all)")
+	flags.BoolVar(&f.unfolded, "unfolded", false, "draw every node, however many there are")
+	flags.StringVar(&f.format, "format", "", "dot, json, text, svg, png or pdf; by default what the name of the file says, else dot")
+	flags.StringVarP(&f.out, "out", "o", "-", "file to write, - for stdout")
+	cmd.MarkFlagRequired("db")
+	cmd.MarkFlagRequired("example")
+	return cmd
+}
+
+func (f *renderFlags) check() error {
+	format, err := drawingFormat(f.format, f.out, "dot")
+	f.format = format
+	if f.unfolded {
+		f.draw.FoldAbove = -1
+	}
+	return err
+}
+
+// drawingFormat is the format of a picture: the one that is named, else the
+// suffix of the file, else the usual one.
+func drawingFormat(named, path, usual string) (string, error) {
+	if named == "" {
+		named = strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+		if path == "-" || named == "" {
+			named = usual
+		}
+		switch named {
+		case "gv":
+			named = "dot"
+		case "txt":
+			named = "text"
+		}
+	}
+	if known := append([]string{"dot", "json", "text"}, dot.Images()...); !slices.Contains(known, named) {
+		return "", fmt.Errorf("unknown format %q: name one with --format: %s", named, strings.Join(known, ", "))
+	}
+	return named, nil
+}
+
+func (p *program) render(ctx context.Context, f *renderFlags) error {
+	db, err := database.OpenReadOnly(ctx, f.db)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	example, err := dot.FindExample(ctx, db, f.example)
+	if err != nil {
+		return db.Explain(err)
+	}
+	d, err := dot.Load(ctx, db, example, f.draw)
+	if err != nil {
+		return db.Explain(err)
+	}
+	return p.writeFile(f.out, func(w io.Writer) error { return writeDrawing(ctx, w, d, f.format) })
+}
+
+// writeDrawing writes a picture in one of the formats.
+func writeDrawing(ctx context.Context, w io.Writer, d dot.Drawing, format string) error {
+	switch format {
+	case "dot":
+		return dot.Write(w, d)
+	case "json":
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(d)
+	case "text":
+		return writeDrawingText(w, d)
+	}
+	return dot.Render(ctx, w, d, format)
+}
+
+// writeDrawingText prints a node a line. Columns of which nothing is known are
+// left out.
+func writeDrawingText(w io.Writer, d dot.Drawing) error {
+	for _, line := range append([]string{d.Title}, d.Notes...) {
+		if line != "" {
+			fmt.Fprintln(w, line)
+		}
+	}
+	if d.Title != "" {
+		fmt.Fprintln(w)
+	}
+	header := []string{"layer", "node", "value"}
+	if d.Response != 0 {
+		header = append(header, "given", "outcome")
+	}
+	if d.Corpus != "" {
+		header = append(header, "documents", "occurrences")
+	}
+	header = append(header, "op", "arguments")
+	rows := make([][]string, len(d.Nodes))
+	for i, n := range d.Nodes {
+		row := []string{fmt.Sprint(n.Layer), n.Label, n.Value}
+		if d.Response != 0 {
+			given := ""
+			if n.Given != nil {
+				given = *n.Given
+			}
+			row = append(row, given, n.Outcome)
+		}
+		if d.Corpus != "" {
+			row = append(row, known(n.Documents), known(n.Occurrences))
+		}
+		rows[i] = append(row, n.Op, strings.Join(n.Arguments, " "))
+	}
+	isNumber := func(column int) bool {
+		return slices.Contains([]string{"layer", "value", "given", "documents", "occurrences"}, header[column])
+	}
+	writeTable(w, header, rows, isNumber)
+	for _, c := range d.Counts {
+		fmt.Fprintf(w, "\n%s in corpus %s, scope %s: %s documents, %s occurrences", d.Focus, c.Corpus, c.Scope, thousands(c.Documents), thousands(c.Occurrences))
+	}
+	if len(d.Counts) > 0 {
+		fmt.Fprintln(w)
+	}
+	return nil
+}
+
+// known is a number that may not be known.
+func known(n *int64) string {
+	if n == nil {
+		return ""
+	}
+	return thousands(*n)
+}
