@@ -47,7 +47,7 @@ question in words or the task's own JSON.`,
 			}
 			var g graph.Graph
 			instance.Compile(&g)
-			return p.writeFile(out, func(w io.Writer) error { return writeGraph(cmd.Context(), w, &g, instance.Question(), format) })
+			return p.writeFile(out, func(w io.Writer) error { return writeGraph(cmd.Context(), w, &g, dot.Title(instance.Question(), instance.Input()), format) })
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "", "text, json, dot, svg, png or pdf; by default what the name of the file says, else text")
@@ -57,7 +57,7 @@ question in words or the task's own JSON.`,
 
 // writeGraph writes a graph: as JSON, which graphs are read from again, or as a
 // picture of it.
-func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, question, format string) error {
+func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, title, format string) error {
 	if format == "json" {
 		encoder := json.NewEncoder(w)
 		encoder.SetIndent("", "  ")
@@ -72,7 +72,7 @@ func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, question, form
 		return err
 	}
 	if format != "text" {
-		d.Title = question
+		d.Title = title
 		return writeDrawing(ctx, w, d, format)
 	}
 	if err := writeDrawingText(w, d); err != nil {

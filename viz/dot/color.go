@@ -32,13 +32,14 @@ const decades = 6
 // Classes are the ranges of document counts: none, then one class a power of
 // ten. They are the same for all pictures, so that colours can be compared.
 //
-// The fills go from pale yellow to dark blue in a straight line through OKLab,
-// in equal steps: the same distance in it is about the same difference to the
-// eye. Lightness falls all the way, so the order also survives any colour
-// blindness and a print in grey. None is white, which is not on the line.
+// The fills go from pale yellow through green to dark blue, in equal steps of
+// lightness and hue at one chroma of OKLab: the same distance in it is about the
+// same difference to the eye. Lightness falls all the way, so the order also
+// survives any colour blindness and a print in grey. None is white, which is
+// lighter than all.
 func Classes() []Class {
 	classes := []Class{{From: 0, To: 0, Fill: "#ffffff", Text: textOn(white)}}
-	few, many := oklab{0.95, -0.02, 0.10}, oklab{0.36, -0.01, -0.12}
+	few, many := oklch{0.94, 0.08, 105}, oklch{0.36, 0.08, 265}
 	from := int64(1)
 	for k := range decades {
 		fill := few.towards(many, float64(k)/(decades-1)).color()
@@ -62,24 +63,35 @@ func classOf(classes []Class, documents int64) Class {
 	return classes[len(classes)-1]
 }
 
-// oklab is a colour by lightness, green to red and blue to yellow.
-type oklab struct{ l, a, b float64 }
+// oklch is a colour of OKLab: its lightness, its chroma, and its hue in degrees.
+type oklch struct{ lightness, chroma, hue float64 }
 
-func (c oklab) towards(end oklab, share float64) oklab {
-	return oklab{c.l + share*(end.l-c.l), c.a + share*(end.a-c.a), c.b + share*(end.b-c.b)}
+func (c oklch) towards(end oklch, share float64) oklch {
+	between := func(a, b float64) float64 { return a + share*(b-a) }
+	return oklch{between(c.lightness, end.lightness), between(c.chroma, end.chroma), between(c.hue, end.hue)}
 }
 
-// color converts to sRGB, with the matrices that define OKLab (Ottosson, "A
-// perceptual color space for image processing", 2020).
-func (c oklab) color() color {
-	l := cube(c.l + 0.3963377774*c.a + 0.2158037573*c.b)
-	m := cube(c.l - 0.1055613458*c.a - 0.0638541728*c.b)
-	s := cube(c.l - 0.0894841775*c.a - 1.2914855480*c.b)
-	return color{
-		gamma(+4.0767416621*l - 3.3077115913*m + 0.2309699292*s),
-		gamma(-1.2684380046*l + 2.6097574011*m - 0.3413193965*s),
-		gamma(-0.0041960863*l - 0.7034186147*m + 1.7076147010*s),
+// linear converts to linear sRGB, 0 to 1 for what a screen can show, with the
+// matrices that define OKLab (Ottosson, "A perceptual color space for image
+// processing", 2020).
+func (c oklch) linear() [3]float64 {
+	b, a := math.Sincos(c.hue * math.Pi / 180)
+	a, b = a*c.chroma, b*c.chroma
+	l := cube(c.lightness + 0.3963377774*a + 0.2158037573*b)
+	m := cube(c.lightness - 0.1055613458*a - 0.0638541728*b)
+	s := cube(c.lightness - 0.0894841775*a - 1.2914855480*b)
+	return [3]float64{
+		+4.0767416621*l - 3.3077115913*m + 0.2309699292*s,
+		-1.2684380046*l + 2.6097574011*m - 0.3413193965*s,
+		-0.0041960863*l - 0.7034186147*m + 1.7076147010*s,
 	}
+}
+
+func (c oklch) color() (to color) {
+	for i, linear := range c.linear() {
+		to[i] = gamma(linear)
+	}
+	return to
 }
 
 func cube(x float64) float64 { return x * x * x }

@@ -17,7 +17,7 @@ func header(d *Drawing, classes []Class, styles []Style) string {
 	row := func(html string) { fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT">%s</TD></TR>`, html) }
 	b.WriteString(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">`)
 	if d.Title != "" {
-		row(`<FONT POINT-SIZE="14"><B>` + escape(shorten(d.Title, 90)) + `</B></FONT>`)
+		row(`<FONT POINT-SIZE="14"><B>` + escape(shorten(d.Title, maxTitle)) + `</B></FONT>`)
 	}
 	for _, note := range d.Notes {
 		row(escape(shorten(note, 140)))
@@ -77,7 +77,7 @@ func swatches(d *Drawing, classes []Class) string {
 		}
 		fmt.Fprintf(&cells, `<TD BORDER="1" COLOR="#333333" BGCOLOR="%s" CELLPADDING="3"><FONT COLOR="%s" POINT-SIZE="10">%s</FONT></TD>`, c.Fill, c.Text, c.Label())
 	}
-	return `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="3"><TR>` + cells.String() + `</TR></TABLE>`
+	return `<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="3"><TR>` + cells.String() + `</TR></TABLE>`
 }
 
 // outlines are the lines that the picture has; empty where nothing was judged.
@@ -108,5 +108,5 @@ func outlines(d *Drawing, styles []Style) string {
 	if cells.Len() == 0 {
 		return ""
 	}
-	return `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="4"><TR>` + cells.String() + `</TR></TABLE>`
+	return `<TABLE ALIGN="LEFT" BORDER="0" CELLBORDER="0" CELLSPACING="4"><TR>` + cells.String() + `</TR></TABLE>`
 }

@@ -54,11 +54,11 @@ func (l *loader) each(query string, args []any, scan func(*sql.Rows) error) erro
 }
 
 func (l *loader) readExample() error {
-	var size, external string
+	var question, input, size, external string
 	found := false
-	err := l.each("SELECT task, question, ifnull(size, ''), external_id, gold FROM example WHERE example_id = ?", []any{l.example}, func(rows *sql.Rows) error {
+	err := l.each("SELECT task, question, input, ifnull(size, ''), external_id, gold FROM example WHERE example_id = ?", []any{l.example}, func(rows *sql.Rows) error {
 		found = true
-		return rows.Scan(&l.task, &l.title, &size, &external, &l.gold)
+		return rows.Scan(&l.task, &question, &input, &size, &external, &l.gold)
 	})
 	if err != nil {
 		return err
@@ -66,6 +66,7 @@ func (l *loader) readExample() error {
 	if !found {
 		return l.noExample()
 	}
+	l.title = Title(question, input)
 	note := fmt.Sprintf("%s %s, example %d", l.task, size, l.example)
 	if external != "" {
 		note += fmt.Sprintf(" (%s)", shorten(external, 40))

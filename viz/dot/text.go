@@ -6,6 +6,18 @@ import (
 	"unicode/utf8"
 )
 
+// maxTitle is how many characters of a title fit over a picture.
+const maxTitle = 90
+
+// Title names a problem over its picture: the question, or the canonical input
+// where only that is short enough.
+func Title(question, input string) string {
+	if length := utf8.RuneCountInString; length(clean(question)) > maxTitle && length(clean(input)) <= maxTitle {
+		question = input
+	}
+	return shorten(question, maxTitle)
+}
+
 // shorten is a text of at most so many characters, on one line, without what a
 // picture cannot show.
 func shorten(text string, most int) string {

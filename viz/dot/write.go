@@ -49,7 +49,7 @@ func (l *layout) addNodes() {
 	frame := make(map[string]*dot.Graph)
 	for i, c := range l.d.Clusters {
 		g := l.root.Subgraph(fmt.Sprintf("cluster%08d", i), dot.ClusterOption{})
-		g.Attrs("label", clean(c.Label), "labeljust", "l", "style", "rounded", "color", "#bbbbbb", "fontcolor", "#555555", "fontname", font, "fontsize", "10")
+		g.Attrs("label", clean(c.Label), "labeljust", "l", "labelloc", "b", "style", "rounded", "color", "#bbbbbb", "fontcolor", "#555555", "fontname", font, "fontsize", "10")
 		for _, id := range c.Nodes {
 			frame[id] = g
 		}
@@ -72,16 +72,16 @@ func (l *layout) box(to dot.Node, n *Node) dot.Node {
 	if n.Documents != nil {
 		fill = classOf(l.classes, *n.Documents)
 	}
-	shape := "box"
+	shape, margin := "box", "0.08,0.05"
 	switch {
 	case n.IsSource():
-		shape = "ellipse"
+		shape, margin = "ellipse", "0.01,0.01" // which is round enough already
 	case n.Folded != nil:
 		shape = "box3d"
 	}
 	to.Attrs("id", n.ID, "shape", shape, "style", "filled,"+style.Line, "fillcolor", fill.Fill, "fontcolor", fill.Text,
 		"color", style.Color, "penwidth", fmt.Sprint(style.Width), "peripheries", fmt.Sprint(style.Lines),
-		"fontname", font, "fontsize", "12", "margin", "0.08,0.05", "height", "0.3", "width", "0.4",
+		"fontname", font, "fontsize", "12", "margin", margin, "height", "0.3", "width", "0.4",
 		"label", dot.HTML(l.label(n, style)), "tooltip", l.tooltip(n, style))
 	return to
 }
@@ -99,7 +99,7 @@ func (l *layout) label(n *Node, style Style) string {
 	if n.Op != "" {
 		lines[0] += " " + small(escape(n.Op))
 	}
-	lines = append(lines, value(n))
+	lines = append(lines, value(n, 32))
 	if n.Documents != nil {
 		lines = append(lines, small(documents(*n.Documents)))
 	}
@@ -113,15 +113,15 @@ func (l *layout) label(n *Node, style Style) string {
 }
 
 // value is the gold value and, where the response has another, that one too.
-func value(n *Node) string {
-	gold := escape(shorten(n.Value, 32))
+func value(n *Node, most int) string {
+	gold := escape(shorten(n.Value, most))
 	if n.Outcome == "" || n.Given != nil && *n.Given == n.Value {
 		return gold
 	}
 	if n.Given == nil {
-		return gold + small(" given: none")
+		return gold
 	}
-	return "gold " + gold + "<BR/>given " + escape(shorten(*n.Given, 32))
+	return "gold " + gold + "<BR/>given " + escape(shorten(*n.Given, most))
 }
 
 func foldedLabel(n *Node, name string) string {
@@ -132,7 +132,7 @@ func foldedLabel(n *Node, name string) string {
 	}
 	lines[0] += " " + small(fmt.Sprintf("%d operations", n.Folded.Operations))
 	if n.Folded.Exit != "" {
-		lines = append(lines, small(escape(n.Folded.Exit)), value(n))
+		lines = append(lines, small(escape(n.Folded.Exit)), value(n, 14))
 	}
 	if n.Documents != nil {
 		lines = append(lines, small(fmt.Sprintf("%d seen, fewest %s", n.Folded.Seen, documents(*n.Documents))))
@@ -195,18 +195,32 @@ func (l *layout) addRanks() {
 		if folded {
 			across = min(across, maxAcross)
 		}
-		var above dot.Node
+		var above []dot.Node
 		for line := range slices.Chunk(byLayer[layer], across) {
 			// A sub-graph for each, since the library writes the groups of one
 			// graph in the random order of a map.
 			rank := l.root.Subgraph(fmt.Sprintf("rank%08d", ranks))
 			rank.Attr("label", "")
 			rank.AddToSameRank("", line...)
-			if ranks > 0 && &line[0] != &byLayer[layer][0] {
-				l.root.Edge(above, line[0]).Attr("style", "invis")
+			if folded {
+				l.keepOrder(above, line)
 			}
-			above = line[0]
+			above = line
 			ranks++
+		}
+	}
+}
+
+// keepOrder keeps the boxes of a line in their order, under the line above.
+// Graphviz would rather have edges short, of which a folded graph has so many
+// that finding a row is worth more.
+func (l *layout) keepOrder(above, line []dot.Node) {
+	for i := range line {
+		if i > 0 {
+			l.root.Edge(line[i-1], line[i]).Attr("style", "invis")
+		}
+		if i < len(above) {
+			l.root.Edge(above[i], line[i]).Attrs("style", "invis", "weight", "10")
 		}
 	}
 }
