@@ -42,6 +42,9 @@ func (f Fingerprint) String() string {
 	return hex.EncodeToString(b[:])
 }
 
+// MarshalText is String, for JSON.
+func (f Fingerprint) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+
 // Compare orders fingerprints by value.
 func (f Fingerprint) Compare(other Fingerprint) int {
 	if c := cmp.Compare(f.Hi, other.Hi); c != 0 {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -12,15 +14,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/corpus/record"
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/viz/dot"
 )
 
 type renderFlags struct {
 	db, example, format, out string
-	corpusFiles              []string
 	draw                     dot.Options
 	unfolded                 bool
+	corpusFiles              []string // to be searched for the sub-graph of the focus
+	fields                   corpus.Fields
+	limit                    int
 }
 
 func newRender(p *program) *cobra.Command {
@@ -35,7 +43,8 @@ has its rows folded into one box each; --focus and --depth draw a part in full.
 EXAMPLE_ID is the number in the table example, or the id in the transcripts' file.`,
 		Example: `  graphcov render --db mine.db --example 17 | dot -Tsvg > graph.svg
   graphcov render --db mine.db --example 17 --response 154 -o graph.svg
-  graphcov render --db mine.db --example 17 --focus 'partial[1]' --format text`,
+  graphcov render --db mine.db --example 17 --focus 'partial[1]' --format text
+  graphcov render --db mine.db --example 17 --focus 'partial[1]' --corpus-files train.jsonl.gz -o part.svg`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := f.check(); err != nil {
@@ -53,6 +62,10 @@ EXAMPLE_ID is the number in the table example, or the id in the transcripts' fil
 	flags.StringVar(&f.draw.Corpus, "corpus", "", "training corpus that counts, where there are several")
 	flags.StringVar(&f.draw.Focus, "focus", "", "label of a node: draw only what it is made from, and print its counts")
 	flags.IntVar(&f.draw.Depth, "depth", 0, "draw at most so many levels up from the focus or the answer (default all)")
+	flags.StringSliceVar(&f.corpusFiles, "corpus-files", nil, "training files to search for documents that contain the sub-graph of the focus")
+	flags.IntVar(&f.limit, "limit", 5, "name at most so many of those documents, the first ones")
+	flags.StringVar(&f.fields.Question, "question-field", "", "field of the question in those files (default: the usual names)")
+	flags.StringVar(&f.fields.Text, "text-field", "", "field of the text in those files (default: the usual names)")
 	flags.BoolVar(&f.unfolded, "unfolded", false, "draw every node, however many there are")
 	flags.StringVar(&f.format, "format", "", "dot, json, text, svg, png or pdf; by default what the name of the file says, else dot")
 	flags.StringVarP(&f.out, "out", "o", "-", "file to write, - for stdout")
@@ -62,6 +75,9 @@ EXAMPLE_ID is the number in the table example, or the id in the transcripts' fil
 }
 
 func (f *renderFlags) check() error {
+	if len(f.corpusFiles) > 0 && f.draw.Focus == "" {
+		return errors.New("--corpus-files are searched for the sub-graph of one node: name it with --focus")
+	}
 	format, err := drawingFormat(f.format, f.out, "dot")
 	f.format = format
 	if f.unfolded {
@@ -105,7 +121,37 @@ func (p *program) render(ctx context.Context, f *renderFlags) error {
 	if err != nil {
 		return db.Explain(err)
 	}
+	if len(f.corpusFiles) > 0 {
+		if d.Documents, err = f.search(ctx, db, &d); err != nil {
+			return err
+		}
+	}
 	return p.writeFile(f.out, func(w io.Writer) error { return writeDrawing(ctx, w, d, f.format) })
+}
+
+// search reads the training files again for the sub-graph of the focus.
+func (f *renderFlags) search(ctx context.Context, db *database.DB, d *dot.Drawing) ([]string, error) {
+	if d.Fingerprint == nil {
+		return nil, errors.New("the example was looked up in no corpus, so that its sub-graphs cannot be searched for: index training data and analyze again")
+	}
+	t, err := tasks.All().Get(d.Task)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := graph.ParseScope(d.Scope)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := record.Expand(f.corpusFiles, ".txt", ".parquet")
+	if err != nil {
+		return nil, err
+	}
+	found, err := corpus.Find(ctx, db, corpus.Search{Task: t, Paths: paths, Fields: f.fields, Limit: f.limit}, scope, *d.Fingerprint)
+	texts := []string{}
+	for _, at := range found {
+		texts = append(texts, at.String())
+	}
+	return texts, err
 }
 
 // writeDrawing writes a picture in one of the formats.
@@ -167,6 +213,9 @@ func writeDrawingText(w io.Writer, d dot.Drawing) error {
 	}
 	if len(d.Counts) > 0 {
 		fmt.Fprintln(w)
+	}
+	if d.Documents != nil {
+		fmt.Fprintf(w, "\ncontained in %s\n", cmp.Or(strings.Join(d.Documents, ", "), "none of the documents searched"))
 	}
 	return nil
 }

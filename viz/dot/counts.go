@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -81,6 +82,9 @@ func (l *loader) readCounts(d *Drawing) error {
 	if d.Focus == "" {
 		return nil
 	}
+	if err := l.fingerprint(d); err != nil {
+		return err
+	}
 	return l.each(`SELECT k.name, c.scope, c.documents, c.occurrences FROM coverage c JOIN corpus k USING (corpus_id)
 		WHERE c.example_id = ? AND c.algorithm = ? AND c.node = ? ORDER BY k.name, c.documents DESC, c.scope`, []any{l.example, l.algorithm, d.Focus}, func(rows *sql.Rows) error {
 		var c Count
@@ -88,4 +92,24 @@ func (l *loader) readCounts(d *Drawing) error {
 		d.Counts = append(d.Counts, c)
 		return err
 	})
+}
+
+// fingerprint names the sub-graph of the node in focus as the index does.
+func (l *loader) fingerprint(d *Drawing) error {
+	if l.corpus == "" {
+		return nil
+	}
+	scope, err := graph.ParseScope(l.scope)
+	if err != nil {
+		return err
+	}
+	ordered, err := corpus.Ordered(l.ctx, l.db)
+	if err != nil {
+		return err
+	}
+	fingerprinter := graph.NewFingerprinter([]graph.Scope{scope}, ordered)
+	fingerprinter.Compute(&l.graph)
+	of := fingerprinter.At(0, graph.Node(l.at[d.Focus]))
+	d.Fingerprint = &of
+	return nil
 }

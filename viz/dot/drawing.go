@@ -1,5 +1,7 @@
 package dot
 
+import "github.com/graphcov/graphcov/graph"
+
 // Drawing is a computation graph ready to be drawn. It is plain data: what is
 // unknown is nil or empty, never zero.
 type Drawing struct {
@@ -20,6 +22,9 @@ type Drawing struct {
 
 	// Counts are of the sub-graph of Focus alone, under every scope.
 	Counts []Count `json:"counts,omitempty"`
+	// Fingerprint is that of the sub-graph of Focus under Scope, the key of its
+	// counts in the table subgraph; nil without Focus or Corpus.
+	Fingerprint *graph.Fingerprint `json:"fingerprint,omitempty"`
 	// Documents are the first training documents that contain the sub-graph of
 	// Focus under Scope, as file:line, where somebody looked for them.
 	Documents []string `json:"found_in,omitempty"`

@@ -29,7 +29,7 @@ func header(d *Drawing, classes []Class, styles []Style) string {
 		row(escape(fmt.Sprintf("%s in corpus %s, scope %s: %s, %s occurrences", shorten(d.Focus, 60), c.Corpus, c.Scope, documents(c.Documents), humanize.Comma(c.Occurrences))))
 	}
 	if len(d.Documents) > 0 {
-		row(escape("contained in " + strings.Join(d.Documents, ", ")))
+		row(escape("contained in " + shorten(strings.Join(d.Documents, ", "), 140)))
 	}
 	if d.Corpus != "" {
 		row(escape("fill: training documents of corpus " + d.Corpus + " with the same " + scopeInWords(d.Scope)))

@@ -77,7 +77,7 @@ func (l *layout) box(to dot.Node, n *Node) dot.Node {
 	case n.IsSource():
 		shape, margin = "ellipse", "0.01,0.01" // which is round enough already
 	case n.Folded != nil:
-		shape = "box3d"
+		shape, margin = "box3d", "0.12,0.12" // whose edges take room
 	}
 	to.Attrs("id", n.ID, "shape", shape, "style", "filled,"+style.Line, "fillcolor", fill.Fill, "fontcolor", fill.Text,
 		"color", style.Color, "penwidth", fmt.Sprint(style.Width), "peripheries", fmt.Sprint(style.Lines),
@@ -105,6 +105,9 @@ func (l *layout) label(n *Node, style Style) string {
 	}
 	if style.Words != "" {
 		lines = append(lines, small("<I>"+style.Words+"</I>"))
+	}
+	if n.Inferred {
+		lines = append(lines, small("<I>inferred, never stated</I>"))
 	}
 	if n.Cut {
 		lines = append(lines, small("made from more, not drawn"))
@@ -135,7 +138,11 @@ func foldedLabel(n *Node, name string) string {
 		lines = append(lines, small(escape(n.Folded.Exit)), value(n, 14))
 	}
 	if n.Documents != nil {
-		lines = append(lines, small(fmt.Sprintf("%d seen, fewest %s", n.Folded.Seen, documents(*n.Documents))))
+		seen := fmt.Sprintf("%d of %d seen", n.Folded.Seen, n.Folded.Operations)
+		if *n.Documents > 0 {
+			seen = "all seen, fewest " + documents(*n.Documents)
+		}
+		lines = append(lines, small(seen))
 	}
 	for _, s := range Styles() {
 		if count := n.Folded.Outcomes[s.Outcome]; count > 0 && s.Words != "" {
