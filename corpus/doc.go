@@ -15,5 +15,6 @@
 //
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
 // work over workers, and account.go says what became of every record. Lookup in
-// lookup.go asks a database for counts again.
+// lookup.go asks a database for counts again; Find in find.go reads the files
+// again for the documents behind a count.
 package corpus

@@ -17,7 +17,8 @@
 //     association), sampling (several responses), propagation (errors of steps)
 //     and infogain (shortcuts);
 //  7. summary.go groups findings for reading, advice.go says what weakens them
-//     and what to do next; compare.go sets two models or corpora side by side.
+//     and what to do next; compare.go sets two models or corpora side by side;
+//     telling.go picks single responses to look at.
 //
 // To add a finding, write its find_*.go and add a line to the list in findings.go.
 package coverage

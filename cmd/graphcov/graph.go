@@ -47,7 +47,9 @@ question in words or the task's own JSON.`,
 			}
 			var g graph.Graph
 			instance.Compile(&g)
-			return p.writeFile(out, func(w io.Writer) error { return writeGraph(cmd.Context(), w, &g, dot.Title(instance.Question(), instance.Input()), format) })
+			return p.writeFile(out, func(w io.Writer) error {
+				return writeGraph(cmd.Context(), w, &g, dot.Title(instance.Question(), instance.Input()), format)
+			})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "", "text, json, dot, svg, png or pdf; by default what the name of the file says, else text")
