@@ -11,11 +11,11 @@ import (
 )
 
 // header is the title, the notes and the legend, as an HTML-like label that
-// stands above the graph. The legend explains what the picture has.
+// stands above the graph; empty where there is nothing to say. The legend explains
+// what the picture has.
 func header(d *Drawing, classes []Class, styles []Style) string {
 	var b strings.Builder
 	row := func(html string) { fmt.Fprintf(&b, `<TR><TD ALIGN="LEFT">%s</TD></TR>`, html) }
-	b.WriteString(`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">`)
 	if d.Title != "" {
 		row(`<FONT POINT-SIZE="14"><B>` + escape(shorten(d.Title, maxTitle)) + `</B></FONT>`)
 	}
@@ -45,8 +45,10 @@ func header(d *Drawing, classes []Class, styles []Style) string {
 	if slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Folded != nil }) {
 		row("folded: a box with a depth stands for all nodes of a row, and its fill for the least seen of them")
 	}
-	b.WriteString("</TABLE>")
-	return b.String()
+	if b.Len() == 0 { // a table without rows is none
+		return ""
+	}
+	return `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">` + b.String() + `</TABLE>`
 }
 
 // scopeInWords is what must agree under a scope.

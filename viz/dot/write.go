@@ -14,9 +14,13 @@ import (
 // the same bytes.
 func Write(w io.Writer, d Drawing) error {
 	l := layout{d: &d, root: dot.NewGraph(dot.Directed), classes: Classes(), styles: Styles(), nodes: make(map[string]dot.Node, len(d.Nodes))}
+	l.root.ID("computation")
 	l.root.Attrs("rankdir", "TB", "newrank", "true", // ranks reach across clusters
 		"nodesep", "0.2", "ranksep", "0.4", "bgcolor", "white", "fontname", font, "fontsize", "11",
-		"labelloc", "t", "label", dot.HTML(header(&d, l.classes, l.styles)))
+		"labelloc", "t")
+	if above := header(&d, l.classes, l.styles); above != "" {
+		l.root.Attr("label", dot.HTML(above))
+	}
 	l.addNodes()
 	l.addRanks()
 	for _, e := range d.Edges {
