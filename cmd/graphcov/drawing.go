@@ -88,11 +88,13 @@ func writeDrawingText(w io.Writer, d dot.Drawing) error {
 		return slices.Contains([]string{"layer", "value", "given", "documents", "occurrences"}, header[column])
 	}
 	writeTable(w, header, rows, isNumber)
-	for _, c := range d.Counts {
-		fmt.Fprintf(w, "\n%s in corpus %s, scope %s: %s documents, %s occurrences", d.Focus, c.Corpus, c.Scope, thousands(c.Documents), thousands(c.Occurrences))
-	}
 	if len(d.Counts) > 0 {
-		fmt.Fprintln(w)
+		fmt.Fprintf(w, "\n%s and all that it is made from, in training:\n", d.Focus)
+		counts := make([][]string, len(d.Counts))
+		for i, c := range d.Counts {
+			counts[i] = []string{c.Corpus, c.Scope, thousands(c.Documents), thousands(c.Occurrences)}
+		}
+		writeTable(w, []string{"corpus", "scope", "documents", "occurrences"}, counts, func(column int) bool { return column > 1 })
 	}
 	if d.Documents != nil {
 		fmt.Fprintf(w, "\ncontained in %s\n", cmp.Or(strings.Join(d.Documents, ", "), "none of the documents searched"))

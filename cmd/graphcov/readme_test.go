@@ -65,9 +65,47 @@ func TestReadmeCommands(t *testing.T) {
 	if commands < 10 {
 		t.Errorf("only %d commands were found in the README", commands)
 	}
+	checkPictures(t, dir)
 	if *updateReadme {
 		if err := os.WriteFile(path, []byte(updated), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// The pictures in the README are made of what its commands write. What Graphviz
+// makes of that differs from version to version, so that the sources, which are
+// kept beside the pictures, are compared.
+func checkPictures(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range []string{"12x84", "wrong"} {
+		got, err := os.ReadFile(filepath.Join(dir, name+".dot"))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		kept := filepath.Join(root, ".github", name)
+		if *updateReadme {
+			if err := os.WriteFile(kept+".dot", got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			shell(t, filepath.Dir(kept), "dot -Tsvg "+name+".dot -o "+name+".svg")
+		}
+		want, err := os.ReadFile(kept + ".dot")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("%s.svg is of another picture than the README's command makes; -update draws it anew (with Graphviz)\n%s", kept, diff)
+		}
+		svg, err := os.ReadFile(kept + ".svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range regexp.MustCompile(`[,\[]id="(.*?)"`).FindAllStringSubmatch(string(want), -1) {
+			if !strings.Contains(string(svg), `id="`+id[1]+`"`) {
+				t.Errorf("%s.svg lacks the node %s", kept, id[1])
+			}
 		}
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/graph"
@@ -85,13 +87,26 @@ func (l *loader) readCounts(d *Drawing) error {
 	if err := l.fingerprint(d); err != nil {
 		return err
 	}
-	return l.each(`SELECT k.name, c.scope, c.documents, c.occurrences FROM coverage c JOIN corpus k USING (corpus_id)
-		WHERE c.example_id = ? AND c.algorithm = ? AND c.node = ? ORDER BY k.name, c.documents DESC, c.scope`, []any{l.example, l.algorithm, d.Focus}, func(rows *sql.Rows) error {
+	err := l.each(`SELECT k.name, c.scope, c.documents, c.occurrences FROM coverage c JOIN corpus k USING (corpus_id)
+		WHERE c.example_id = ? AND c.algorithm = ? AND c.node = ?`, []any{l.example, l.algorithm, d.Focus}, func(rows *sql.Rows) error {
 		var c Count
 		err := rows.Scan(&c.Corpus, &c.Scope, &c.Documents, &c.Occurrences)
 		d.Counts = append(d.Counts, c)
 		return err
 	})
+	slices.SortFunc(d.Counts, func(a, b Count) int {
+		return cmp.Or(strings.Compare(a.Corpus, b.Corpus), cmp.Compare(depth(a.Scope), depth(b.Scope)), strings.Compare(a.Scope, b.Scope))
+	})
+	return err
+}
+
+// depth orders scopes, from the narrowest: how deep they compare.
+func depth(scope string) int {
+	parsed, err := graph.ParseScope(scope)
+	if err != nil {
+		return math.MaxInt
+	}
+	return parsed.Depth(math.MaxInt)
 }
 
 // fingerprint names the sub-graph of the node in focus as the index does.

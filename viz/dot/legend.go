@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dustin/go-humanize"
-
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -26,7 +24,7 @@ func header(d *Drawing, classes []Class, styles []Style) string {
 		row(escape("only what " + shorten(d.Focus, 60) + " is made from"))
 	}
 	for _, c := range d.Counts {
-		row(escape(fmt.Sprintf("%s in corpus %s, scope %s: %s, %s occurrences", shorten(d.Focus, 60), c.Corpus, c.Scope, documents(c.Documents), humanize.Comma(c.Occurrences))))
+		row(escape(fmt.Sprintf("%s in corpus %s, scope %s: %s", shorten(d.Focus, 60), c.Corpus, c.Scope, documents(c.Documents))))
 	}
 	if len(d.Documents) > 0 {
 		row(escape("contained in " + shorten(strings.Join(d.Documents, ", "), 140)))
@@ -43,7 +41,11 @@ func header(d *Drawing, classes []Class, styles []Style) string {
 		row("frame: nodes with the same first index")
 	}
 	if slices.ContainsFunc(d.Nodes, func(n Node) bool { return n.Folded != nil }) {
-		row("folded: a box with a depth stands for all nodes of a row, and its fill for the least seen of them")
+		folded := "folded: a cuboid stands for all nodes of a row"
+		if d.Corpus != "" {
+			folded += ", its fill for the least seen of them"
+		}
+		row(folded)
 	}
 	if b.Len() == 0 { // a table without rows is none
 		return ""

@@ -166,11 +166,15 @@ func (l *loader) readAlgorithm() error {
 // changed: what makes no graph is an error.
 func (l *loader) readNodes() error {
 	l.at = make(map[string]int)
-	err := l.each("SELECT node, ifnull(op, ''), value, arguments FROM node WHERE example_id = ? AND algorithm = ? ORDER BY position", []any{l.example, l.algorithm}, func(rows *sql.Rows) error {
+	err := l.each("SELECT position, node, ifnull(op, ''), value, arguments FROM node WHERE example_id = ? AND algorithm = ? ORDER BY position", []any{l.example, l.algorithm}, func(rows *sql.Rows) error {
 		var label, op, value string
 		var arguments sql.NullString
-		if err := rows.Scan(&label, &op, &value, &arguments); err != nil {
+		var position int
+		if err := rows.Scan(&position, &label, &op, &value, &arguments); err != nil {
 			return err
+		}
+		if position != l.graph.Len() {
+			return fmt.Errorf("node %s stands at %d, where %d comes next: analyze again", label, position, l.graph.Len())
 		}
 		l.at[label] = l.graph.Len()
 		if op == "" {
