@@ -15,7 +15,7 @@ import (
 func Images() []string { return []string{"svg", "png", "pdf"} }
 
 // ErrNoGraphviz is wrapped by Render where Graphviz is not installed.
-var ErrNoGraphviz = errors.New("Graphviz is not installed")
+var ErrNoGraphviz = errors.New("no Graphviz is installed")
 
 // Render writes a Drawing as an image: svg, png or pdf. Graphviz makes it, as a
 // program of its own that ends with the context.
@@ -25,7 +25,7 @@ func Render(ctx context.Context, w io.Writer, d Drawing, format string) error {
 	}
 	program, err := exec.LookPath("dot")
 	if err != nil {
-		return fmt.Errorf("%w, and %s is made by it: install it (apt-get install graphviz, brew install graphviz, winget install graphviz, or see graphviz.org), or take the format dot", ErrNoGraphviz, format)
+		return fmt.Errorf("%w, which makes %s: install it (apt-get install graphviz, brew install graphviz, winget install graphviz, or see graphviz.org), or take the format dot", ErrNoGraphviz, format)
 	}
 	var source, image, said bytes.Buffer
 	if err := Write(&source, d); err != nil {
@@ -37,7 +37,7 @@ func Render(ctx context.Context, w io.Writer, d Drawing, format string) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		return fmt.Errorf("Graphviz (%s -T%s): %w: %s", program, format, err, shorten(said.String(), 500))
+		return fmt.Errorf("drawing with Graphviz (%s -T%s): %w: %s", program, format, err, shorten(said.String(), 500))
 	}
 	if _, err := image.WriteTo(w); err != nil {
 		return fmt.Errorf("writing the picture: %w", err)
