@@ -76,7 +76,7 @@ Made in %.1f s; everything is in %[2]s. To go on:
 
   graphcov sql --db %[2]s 'SELECT * FROM outcome_by_layer'
   graphcov sql --db %[2]s 'SELECT * FROM accuracy_by_size'
-  graphcov graph multiplication '12 x 84'
+  graphcov render --db %[2]s --example 211 --response 1895 --format text
   graphcov index --help      count sub-graphs of your own training data
   graphcov analyze --help    measure your own transcripts against it
 `, time.Since(start).Seconds(), path)

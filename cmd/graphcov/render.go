@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/graphcov/graphcov/corpus/record"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks"
+	"github.com/graphcov/graphcov/tasks/task"
 	"github.com/graphcov/graphcov/viz/dot"
 )
 
@@ -65,7 +68,30 @@ EXAMPLE_ID is the number in the table example, or the id in the transcripts' fil
 	flags.StringVarP(&f.out, "out", "o", "-", "file to write, - for stdout")
 	cmd.MarkFlagRequired("db")
 	cmd.MarkFlagRequired("example")
+	cmd.RegisterFlagCompletionFunc("example", completeExample)
 	return cmd
+}
+
+// completeExample completes --example with the first examples of the database
+// named before whose numbers go on from what was typed.
+func completeExample(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	const most = 50
+	db, err := database.OpenReadOnly(cmd.Context(), cmd.Flag("db").Value.String())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	defer db.Close()
+	var ids []string
+	err = database.EachRow(cmd.Context(), db, "SELECT example_id, question FROM example WHERE substr(example_id, 1, length(?1)) = ?1 ORDER BY example_id LIMIT ?2", []any{typed, most}, func(rows *sql.Rows) error {
+		var id, question string
+		err := rows.Scan(&id, &question)
+		ids = append(ids, cobra.CompletionWithDesc(id, task.Shorten(strings.Join(strings.Fields(question), " "))))
+		return err
+	})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
 func (f *renderFlags) check() error {

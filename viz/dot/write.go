@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dustin/go-humanize"
 	"github.com/emicklei/dot"
@@ -264,17 +265,19 @@ func documents(n int64) string {
 	return humanize.Comma(n) + " documents"
 }
 
-// wrapped breaks a long text into lines of about a clue's length.
+// wrapped breaks a long text, such as a clue, into lines: at blanks, and after
+// commas and opening brackets.
 func wrapped(text string) string {
-	const width = 24
+	const width = 20
+	spaced := strings.NewReplacer(",", ",\x00", "(", "(\x00", " ", " \x00").Replace(shorten(text, 120))
 	var lines []string
 	line := ""
-	for word := range strings.FieldsSeq(shorten(text, 120)) {
-		if line != "" && len(line)+len(word) > width {
+	for part := range strings.SplitSeq(spaced, "\x00") {
+		if line != "" && utf8.RuneCountInString(line+part) > width {
 			lines = append(lines, escape(line))
 			line = ""
 		}
-		line = strings.TrimSpace(line + " " + word)
+		line += part
 	}
 	return strings.Join(append(lines, escape(line)), "<BR/>")
 }

@@ -2,6 +2,7 @@ package dot
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -163,6 +164,11 @@ func TestRender(t *testing.T) {
 		if err := Render(t.Context(), &b, d, format); err != nil || !strings.HasPrefix(b.String(), begins) {
 			t.Errorf("%s: %v, %.20q", format, err, b.String())
 		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := Render(ctx, io.Discard, d, "svg"); !errors.Is(err, context.Canceled) {
+		t.Errorf("after a cancel: %v", err)
 	}
 	if err := Render(t.Context(), full{}, d, "svg"); err == nil || !strings.Contains(err.Error(), "disk full") {
 		t.Errorf("a failure to write: %v", err)
