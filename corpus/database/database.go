@@ -27,6 +27,7 @@ type DB struct {
 	file string // the file itself, links followed
 	how  access
 	made bool // the file was not there before and holds nothing yet
+	old  bool // of an earlier schema version
 }
 
 // Create opens the database at path to write to, and makes it where there is none.
@@ -69,7 +70,8 @@ func makeFile(path string) error {
 }
 
 // OpenReadOnly opens an existing database. The connection itself refuses to
-// change anything, this file or another.
+// change anything, this file or another; before that, a database of an earlier
+// version is migrated.
 func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -87,6 +89,13 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 		}
 		db, empty, err = openChecked(ctx, path, reading)
 	}
+	if err == nil && db.old {
+		db.Close()
+		if err := migrateFile(ctx, path); err != nil {
+			return nil, err
+		}
+		db, empty, err = openChecked(ctx, path, reading)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +104,16 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("database %s is empty; fill it with graphcov index or graphcov analyze", path)
 	}
 	return db, nil
+}
+
+// migrateFile brings a database to this version.
+func migrateFile(ctx context.Context, path string) error {
+	db, _, err := openChecked(ctx, path, writing)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return db.Write(ctx, func(*sql.Tx) error { return nil })
 }
 
 func openChecked(ctx context.Context, path string, how access) (db *DB, empty bool, err error) {
@@ -108,8 +127,8 @@ func openChecked(ctx context.Context, path string, how access) (db *DB, empty bo
 	return db, empty, nil
 }
 
-// check reports whether the file is a graphcov database of this version, which
-// an empty one may become.
+// check reports whether the file is a graphcov database, which an empty one may
+// become. One of an earlier version is migrated by the first run that writes.
 func (db *DB) check(ctx context.Context) (empty bool, err error) {
 	var application, version, tables int
 	err = db.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
@@ -123,9 +142,10 @@ func (db *DB) check(ctx context.Context) (empty bool, err error) {
 		return false, fmt.Errorf("database %s is an SQLite file of another program; name another with --db", db.path)
 	case version > SchemaVersion:
 		return false, fmt.Errorf("database %s has schema version %d, newer than the %d of this graphcov; update graphcov", db.path, version, SchemaVersion)
-	case version < SchemaVersion:
+	case version < oldestVersion:
 		return false, fmt.Errorf("database %s has schema version %d, which this graphcov (version %d) cannot migrate; index the corpus again into a new one", db.path, version, SchemaVersion)
 	}
+	db.old = version < SchemaVersion
 	return false, nil
 }
 

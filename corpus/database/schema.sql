@@ -2,7 +2,7 @@
 -- they mean is said here and in the README. Schema version: user_version.
 
 -- What the database was made with: tool_version, fingerprint_scheme, ordered,
--- scopes.
+-- scopes, migrated_from (the earlier schema version it had).
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL

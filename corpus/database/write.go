@@ -57,11 +57,16 @@ func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	return nil
 }
 
-// prepare makes the schema where there is none.
+// prepare makes the schema where there is none, and brings an earlier one up to date.
 func (db *DB) prepare(ctx context.Context, tx *sql.Tx) error {
-	var tables int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+	var tables, version int
+	if err := tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM sqlite_schema), (SELECT user_version FROM pragma_user_version)").Scan(&tables, &version); err != nil {
 		return err
+	}
+	if tables > 0 && version < SchemaVersion {
+		if err := migrate(ctx, tx, version); err != nil {
+			return fmt.Errorf("it is of an earlier version and cannot be migrated: %w; index the corpus again into a new one", err)
+		}
 	}
 	statements := fmt.Sprintf("PRAGMA cache_size = %d;", -cacheSize)
 	if tables == 0 {
