@@ -26,7 +26,7 @@ func findSampling(s *sample) []Finding {
 		return nil
 	}
 	all := s.sampled(func(*observed) bool { return true })
-	findings := append(s.samplingCurves(all, most, Finding{Stratum: "%s"}), s.scalingLaws(all, Finding{Stratum: "%s"})...)
+	findings := append(s.samplingCurves(all, most, Finding{Stratum: "%s"}), s.scalingLaws(all, most, Finding{Stratum: "%s"})...)
 	for _, c := range s.corpora {
 		for _, third := range s.thirds(c) {
 			var examples []sampling.Example
@@ -36,7 +36,7 @@ func findSampling(s *sample) []Finding {
 			like := third.like
 			like.Stratum = "%s, " + like.Stratum
 			findings = append(findings, s.samplingCurves(examples, most, like)...)
-			findings = append(findings, s.scalingLaws(examples, like)...)
+			findings = append(findings, s.scalingLaws(examples, most, like)...)
 		}
 	}
 	return findings
@@ -119,9 +119,9 @@ func hasScore(examples []sampling.Example, score sampling.Scorer) bool {
 }
 
 // scalingLaws are three laws fitted to pass@k of the first half of the
-// responses, and how far they are off at the others. The stratum of the findings is
-// that of like, in which %s stands for the law.
-func (s *sample) scalingLaws(examples []sampling.Example, like Finding) []Finding {
+// responses, what they say of up to most, and how far they are off where they were
+// not fitted. The stratum of the findings is that of like, in which %s stands for the law.
+func (s *sample) scalingLaws(examples []sampling.Example, most int, like Finding) []Finding {
 	fit := sampling.ScalingLaws(examples, nil, 0, stats.Resampling{Seed: s.seed})
 	var findings []Finding
 	add := func(measure, stratum string, estimate stats.Estimate, note string) {
@@ -133,6 +133,12 @@ func (s *sample) scalingLaws(examples []sampling.Example, like Finding) []Findin
 		note := fmt.Sprintf("%s, fitted to k up to %d", law.Name, fit.KMax)
 		for _, p := range law.Params {
 			add(MeasureScaling, law.Name+" "+p.Name, p.Estimate, note)
+		}
+		for _, k := range sampling.Ks(most) {
+			if value, ok := law.At(k); ok {
+				add(MeasureScalingCurve, fmt.Sprintf("%s, k=%d", law.Name, k), stats.Estimate{Value: value, N: fit.N, OK: true}, note)
+				findings[len(findings)-1].Exact = true
+			}
 		}
 		for _, h := range law.HeldOut {
 			add(MeasureScalingError, fmt.Sprintf("%s, k=%d", law.Name, h.K), h.Error, "predicted minus observed pass@k; "+note)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/coverage/infogain"
+	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -17,6 +18,7 @@ const (
 
 // findShortcuts asks of wrong answers which parts of them are right all the same,
 // and whether few of the input variables tell just those (METHOD.md section 7).
+// What they tell is a finding of its own.
 // It needs a task with variables.
 func findShortcuts(s *sample) []Finding {
 	of, ok := s.of.(task.Variables)
@@ -37,6 +39,7 @@ func findShortcuts(s *sample) []Finding {
 		if err != nil {
 			continue // too many variables for a table
 		}
+		findings = append(findings, gains(size, table)...)
 		compared := table.Compare(responses, s.seed)
 		for _, p := range compared.Positions {
 			findings = append(findings, Finding{
@@ -60,4 +63,34 @@ func (s *sample) answers(size string) (responses []infogain.Response, anyWrong b
 		}
 	}
 	return responses, anyWrong
+}
+
+// gains are what the inputs tell of each output: those single inputs and pairs
+// that tell most of some output, with all outputs. The rest, of which there are
+// many, the command infogain prints.
+func gains(size string, t *infogain.Table) []Finding {
+	best := make(map[string]bool)
+	for output := range t.Outputs {
+		for together := 1; together <= 2; together++ {
+			if g, ok := t.Best(output, together); ok && g.Relative > 0 {
+				best[t.Names(g)] = true
+			}
+		}
+	}
+	kind := "a sample of the problems of the size"
+	if t.Exact {
+		kind = "all problems of the size"
+	}
+	var findings []Finding
+	for _, g := range t.Gains {
+		if !best[t.Names(g)] {
+			continue
+		}
+		low, high := g.Interval()
+		findings = append(findings, Finding{
+			Measure: MeasureRelativeGain, Stratum: fmt.Sprintf("%s %s -> %s", size, t.Names(g), t.Outputs[g.Output].Name), Note: "over " + kind,
+			Estimate: stats.Estimate{Value: g.Relative, Low: low, High: high, N: t.Instances, OK: true},
+		})
+	}
+	return findings
 }

@@ -26,6 +26,7 @@ func finders() []func(*sample) []Finding {
 		findTrees,
 		findShortcuts,
 		findByDepth,
+		findByGraph,
 		findDescriptive,
 		findAssociation,
 		findReference,

@@ -24,14 +24,15 @@ type sample struct {
 
 // observed is an example with the model's responses to it.
 type observed struct {
-	input      string   // the task's canonical JSON: what the problem is
-	graph      graphKey // of the algorithm that most of the responses used
-	size       string
-	operations int // of the task's own algorithm, as are
-	depth      int
-	width      int
-	right, n   int // responses
-	unread     int // of them: cut off, or without a readable answer
+	input       string   // the task's canonical JSON: what the problem is
+	graph       graphKey // of the algorithm that most of the responses used
+	size        string
+	operations  int // of the task's own algorithm, as are
+	depth       int
+	width       int
+	parallelism float64
+	right, n    int // responses
+	unread      int // of them: cut off, or without a readable answer
 
 	gold      string
 	worked    workedCounts
@@ -115,12 +116,12 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*sample, error) {
 	var samples []*sample
-	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), ifnull(e.depth, 0), ifnull(e.width, 0), w.right_responses, w.responses, w.unread,
+	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), ifnull(e.depth, 0), ifnull(e.width, 0), ifnull(e.parallelism, 0), w.right_responses, w.responses, w.unread,
 		ifnull(w.right_parts, 0), ifnull(w.parts, 0)
 		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
 		var model, task string
 		var o observed
-		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.depth, &o.width, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
+		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.depth, &o.width, &o.parallelism, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
 			return err
 		}
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {

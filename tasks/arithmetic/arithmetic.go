@@ -28,6 +28,7 @@ func (Task) About() task.About {
 	return task.About{
 		Summary:    "expressions and worded problems, worked step by step in equations",
 		Algorithms: []string{algorithmEquations},
+		SizeParts:  []string{"operations"},
 		Sizes:      fmt.Sprintf("number of operations; at most %d where problems are generated", maxGenerated),
 		Examples:   []string{"1", "2", "4", "8"},
 		Ops:        []graph.Op{opAdd, opSubtract, opMultiply, opDivide, opNegate, opPercent, opPower, opFloorDivide},

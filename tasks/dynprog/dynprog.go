@@ -35,6 +35,7 @@ func (Task) About() task.About {
 	return task.About{
 		Summary:    "the highest sum of numbers of a list of which no two are neighbours, by dynamic programming",
 		Algorithms: []string{algorithm},
+		SizeParts:  []string{"numbers in the list"},
 		Sizes:      fmt.Sprintf("N: numbers in the list, at most %d; generated numbers are -%d to %d", MaxLength, maxDrawn, maxDrawn),
 		Examples:   []string{"1", "2", "3", "5", "10", "40"},
 		Ops:        []graph.Op{opMax0, opAdd, opEqual, opAnd, opPick, opNot, opList},

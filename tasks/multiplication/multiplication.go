@@ -34,6 +34,7 @@ func (Task) About() task.About {
 	return task.About{
 		Summary:    "x times y by long multiplication, digit by digit with carries",
 		Algorithms: []string{algorithmLong, algorithmEquations, algorithmDistributiveY, algorithmDistributiveX},
+		SizeParts:  []string{"digits of x", "digits of y"},
 		Sizes:      fmt.Sprintf("NxM: digits of x and of y, at most %d columns N times M", MaxColumns),
 		Examples:   []string{"1x1", "2x1", "2x2", "3x2", "1x3", "5x5", "20x20"},
 		Ops:        []graph.Op{"multiply", "add", "mod10", "div10", "concat", "shift_1", "shift_2"},

@@ -33,6 +33,7 @@ func (Task) About() task.About {
 	return task.About{
 		Summary:    "Einstein's logic grid: who lives in which house, from clues",
 		Algorithms: []string{algorithmGreedy},
+		SizeParts:  []string{"houses", "attributes"},
 		Sizes:      fmt.Sprintf("KxM: houses and attributes, generated up to %[1]dx%[1]d, read up to %[2]dx%[3]d", maxGenerated, logic.MaxHouses, logic.MaxAttributes),
 		Examples:   []string{"2x2", "3x2", "3x4", "4x4", "5x5"},
 		Ops:        []graph.Op{opDeduce, opTable},

@@ -19,6 +19,7 @@ type Chart struct {
 type Axis struct {
 	Title      string   `json:"title"`                // with the unit in brackets
 	Categories []string `json:"categories,omitempty"` // positions 0, 1, ..; empty: the axis is of numbers
+	Percent    bool     `json:"percent,omitempty"`    // values are shares, to be shown times 100
 	Log        bool     `json:"log,omitempty"`        // a value of 0 then stands on a line of its own below the axis
 	Low        *float64 `json:"low,omitempty"`        // where the axis must begin; nil: as the data ask
 	High       *float64 `json:"high,omitempty"`       // and end
@@ -54,7 +55,7 @@ type Point struct {
 	Value *float64 `json:"value,omitempty"` // of a cell; nil: missing
 	Low   *float64 `json:"low,omitempty"`   // 95 % interval of Y, of Value in a cell; nil: none is known
 	High  *float64 `json:"high,omitempty"`
-	XLow  *float64 `json:"xlow,omitempty"` // the same of X, where that is an estimate too
+	XLow  *float64 `json:"xlow,omitempty"` // of X: its 95 % interval where it is an estimate, else the values it stands for
 	XHigh *float64 `json:"xhigh,omitempty"`
 	N     int      `json:"n"`               // that it rests on: examples, but of stacked bars nodes
 	Label string   `json:"label,omitempty"` // a remark of its own, such as a verdict

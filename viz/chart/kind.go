@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage"
 )
 
 // Filter chooses what charts are of; an empty field leaves the choice open.
@@ -27,7 +28,24 @@ type Kind struct {
 // Kinds lists all sorts of charts, in the order of a report. A new one is a file
 // and a line here.
 func Kinds() []Kind {
-	return []Kind{}
+	return []Kind{
+		{"coverage-by-depth", "the paper's figure: training documents per sub-graph by depth, right against wrong answers", coverageByDepth},
+		{"accuracy-by-size", "accuracy by problem size: a grid where sizes are such as 3x2, else bars", accuracyBySize},
+		accuracyByGraph("accuracy-by-depth", coverage.MeasureByDepth, "depth", "operations in a row"),
+		accuracyByGraph("accuracy-by-width", coverage.MeasureByWidth, "width", "nodes at the most common distance"),
+		accuracyByGraph("accuracy-by-parallelism", coverage.MeasureByParallelism, "parallelism", "nodes per layer, tenths of the problems"),
+		{"outcomes-by-layer", "what became of the nodes of each layer: right, miscalculated, carried on, missing", outcomesByLayer},
+		{"shortcuts", "what wrong answers have right, beside what a few inputs tell of it", shortcuts},
+		{"calibration", "accuracy observed against accuracy predicted from the errors of single steps", calibration},
+		{"sampling", "pass@k, consensus and best-of-k by the number of responses", samplingCurves},
+		{"scaling-laws", "pass@k with fitted laws and their error where they were not fitted", scalingLaws},
+		{"sampling-by-coverage", "pass@k in thirds of the problems by training coverage", samplingByCoverage},
+		{"accuracy-by-exposure", "accuracy in tenths of the problems by training coverage", accuracyByExposure},
+		association("association", coverage.MeasureStratifiedAUC, "Does training coverage predict success among alike problems?",
+			"does coverage predict success? stratified AUC by model and scope, with verdicts"),
+		association("node-association", coverage.MeasureNodeAUC, "Does training coverage predict right steps among alike ones?",
+			"the same of single steps whose arguments are right"),
+	}
 }
 
 // Get returns the kind of that name.
