@@ -1,18 +1,18 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 )
 
 // drawCells draws a heat map: darker is more, and where there is room each cell
 // has its number and, with more room, its interval and n. A cell that is missing
-// has a dash; where there is no point the ground is left white.
+// has a dash; where there is no point the ground is hatched.
 func (p *picture) drawCells() {
 	width := (p.right - p.left) / float64(len(p.X.Categories))
 	height := (p.bottom - p.top) / float64(len(p.Y.Categories))
 	size := min(tickSize, width/2.1, height*0.75)
+	p.element("rect", "x", p.left, "y", p.top, "width", p.right-p.left, "height", p.bottom-p.top, "fill", hatch(p.ID, len(hatches)-1))
 	for _, s := range p.Series {
 		first, last := math.Inf(1), math.Inf(-1) // rows
 		for _, pt := range s.Points {
@@ -42,14 +42,14 @@ func (p *picture) drawCellText(pt Point, x, y, width, height, size float64, ink 
 	if size < legible {
 		return
 	}
-	number := p.Value.label(round(*pt.Value))
+	number := p.Value.written(*pt.Value)
 	below := ""
 	if pt.Low != nil && pt.High != nil && *pt.Low < *pt.High {
-		below = fmt.Sprintf("%s–%s", p.Value.label(coarse(*pt.Low)), p.Value.label(coarse(*pt.High)))
+		below = p.Value.coarse(*pt.Low) + "–" + p.Value.coarse(*pt.High)
 	}
 	if below == "" || textWidth(below, noteSize-1) > width-1 || height < 17 {
 		if textWidth(number, size) > width-1 {
-			number = p.Value.label(coarse(*pt.Value))
+			number = p.Value.coarse(*pt.Value)
 		}
 		p.text(x, y+size*0.35, "middle", size, number, "fill", ink)
 		return
@@ -70,14 +70,10 @@ func (p *picture) shareOf(v float64) float64 {
 	return (v - low) / (high - low)
 }
 
-// round keeps three digits of a number, coarse two decimals: of a share, a
-// tenth and a whole percent.
-func round(v float64) float64 {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 3, 64), 64)
-	if err != nil {
-		return v
+// coarse is a value in few letters: of a share, whole percents.
+func (a Axis) coarse(v float64) string {
+	if a.Percent {
+		return strconv.FormatFloat(100*v, 'f', 0, 64)
 	}
-	return rounded
+	return strconv.FormatFloat(v, 'g', 2, 64)
 }
-
-func coarse(v float64) float64 { return math.Round(v*100) / 100 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -221,3 +222,23 @@ func percentAxis(title string) Axis {
 func pointer(v float64) *float64 { return &v }
 
 const intervalNote = "Whiskers: 95 % intervals. n: problems."
+
+// withGaps puts a missing point at each whole number between the first and the
+// last that has none, so that no line is drawn across it. Points that are not
+// at whole numbers stay as they are.
+func withGaps(points []Point) []Point {
+	const tooFar = 1000
+	var all []Point
+	for i, p := range points {
+		if p.X != math.Trunc(p.X) || p.XLow != nil {
+			return points
+		}
+		if i > 0 && p.X-points[i-1].X < tooFar {
+			for x := points[i-1].X + 1; x < p.X; x++ {
+				all = append(all, Point{X: x, Label: "no problem there"})
+			}
+		}
+		all = append(all, p)
+	}
+	return all
+}

@@ -41,9 +41,9 @@ func Kinds() []Kind {
 		{"scaling-laws", "pass@k with fitted laws and their error where they were not fitted", scalingLaws},
 		{"sampling-by-coverage", "pass@k in thirds of the problems by training coverage", samplingByCoverage},
 		{"accuracy-by-exposure", "accuracy in tenths of the problems by training coverage", accuracyByExposure},
-		association("association", coverage.MeasureStratifiedAUC, "Does training coverage predict success among alike problems?",
+		association("association", coverage.MeasureStratifiedAUC, "Training coverage and success among alike problems",
 			"does coverage predict success? stratified AUC by model and scope, with verdicts"),
-		association("node-association", coverage.MeasureNodeAUC, "Does training coverage predict right steps among alike ones?",
+		association("node-association", coverage.MeasureNodeAUC, "Training coverage and right steps among alike ones",
 			"the same of single steps whose arguments are right"),
 	}
 }

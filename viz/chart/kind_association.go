@@ -3,6 +3,7 @@ package chart
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -38,7 +39,7 @@ func forest(g group, name, title string) Chart {
 	if len(models) == 1 {
 		c = models[0].of.start(name, title)
 	}
-	c.X = Axis{Title: "scope of the comparison"}
+	c.X = Axis{Title: "scope"}
 	if len(models) > 1 {
 		c.X.Title = "model and scope"
 	}
@@ -59,7 +60,10 @@ func forest(g group, name, title string) Chart {
 			s.Points = append(s.Points, p)
 			words = append(words, row+" "+c.rowWords(p))
 		}
-		c.add(s)
+		c.Series = append(c.Series, s)
+	}
+	if !slices.ContainsFunc(g.findings, func(f coverage.Finding) bool { return f.Estimate.OK }) {
+		c.Series = nil
 	}
 	c.Caption = "Area under the curve by which exposure predicts success among problems of like size and length, with 95 % interval: " + strings.Join(words, "; ") + "."
 	c.Notes = []string{"95 % intervals; n: problems. Verdicts rest on the q value, too, and on how many right and wrong answers stand side by side."}

@@ -34,7 +34,7 @@ func accuracyByExposure(ctx context.Context, db database.Querier, f Filter) ([]C
 				}
 				s.Points = append(s.Points, p)
 			}
-			s.Points = withGaps(s.Points, 10)
+			s.Points = withGaps(s.Points)
 			c.add(s)
 		}
 		c.describe("Share of right answers by tenths of the problems, from the least to the most covered by training")
@@ -45,22 +45,4 @@ func accuracyByExposure(ctx context.Context, db database.Querier, f Filter) ([]C
 		return f.nothing(ctx, db, name, title, "No problem was looked up in a corpus: index one, then analyze.")
 	}
 	return charts, nil
-}
-
-// withGaps puts a missing point at each of the first n positions that has none,
-// so that no line is drawn across it.
-func withGaps(points []Point, n int) []Point {
-	at := make(map[float64]Point)
-	for _, p := range points {
-		at[p.X] = p
-	}
-	all := make([]Point, n)
-	for i := range all {
-		p, found := at[float64(i)]
-		if !found {
-			p = Point{X: float64(i), Label: "no problem: equal exposures are not split"}
-		}
-		all[i] = p
-	}
-	return all
 }

@@ -89,9 +89,7 @@ func (o *layerOutcomes) chart(c Chart) Chart {
 	for _, outcome := range outcomeNames {
 		s := Series{Name: outcome[1], Model: o.of.Model, Mark: Stacked}
 		for k, share := range o.share {
-			if n := o.nodes[k][outcome[0]]; n > 0 {
-				s.Points = append(s.Points, Point{X: float64(k), Y: pointer(share[outcome[0]]), N: total[k], Label: fmt.Sprintf("%d nodes", n)})
-			}
+			s.Points = append(s.Points, Point{X: float64(k), Y: pointer(share[outcome[0]]), N: total[k], Label: fmt.Sprintf("%d nodes", o.nodes[k][outcome[0]])})
 		}
 		c.add(s)
 	}

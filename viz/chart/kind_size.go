@@ -3,7 +3,6 @@ package chart
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,9 +96,8 @@ func sizeGrid(c Chart, g group) Chart {
 		s.Points = append(s.Points, p)
 	}
 	c.add(s)
-	least2, most2 := countRange(flat.Points)
 	c.Caption = caption.inWords(flat) + "."
-	c.Notes = []string{fmt.Sprintf("Numbers: right answers in %%, below them 95 %% intervals; n = %d to %d problems a size. White: not asked.", least2, most2)}
+	c.Notes = []string{"Right answers in %, with 95 % intervals where there is room; problems of a size: " + strings.Trim(countText(flat), " ()") + ". Hatched: not asked."}
 	return c
 }
 

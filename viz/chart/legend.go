@@ -57,7 +57,7 @@ func (p *picture) legend() legend {
 
 // countText says how many examples the points of a series rest on.
 func countText(s Series) string {
-	if s.Mark == Curve {
+	if s.Mark == Curve || s.Mark == Stacked {
 		return ""
 	}
 	least, most := countRange(s.Points)

@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Reference lines are grey and thin.
 const (
@@ -63,15 +66,9 @@ func (p *picture) interval(x1, y1, x2, y2 float64, ink string) {
 // series stand a little beside each other, so that intervals do not cover.
 func (p *picture) drawPoints(i int) {
 	s := p.Series[i]
-	beside := 0
-	for _, other := range p.Series {
-		if other.Mark != Curve {
-			beside++
-		}
-	}
 	shift := 0.0
 	if s.Mark != Curve && !s.hasXInterval() {
-		shift = (float64(i) - float64(beside-1)/2) * min(3.4, 10/float64(max(beside, 1)))
+		shift = p.shift(i)
 	}
 	if s.Mark != Points {
 		p.drawJoined(i, shift)
@@ -95,6 +92,21 @@ func (p *picture) drawPoints(i int) {
 		p.glyph(i, x, y, 2.3, "stroke-width", 0.9)
 		p.end("g")
 	}
+}
+
+// shift is how far a series stands beside the place of its points.
+func (p *picture) shift(i int) float64 {
+	beside := 0
+	for _, s := range p.Series {
+		if s.Mark != Curve {
+			beside++
+		}
+	}
+	room := 3.4 * float64(beside) // joined points must stay near their place
+	if categories := len(p.X.Categories); categories > 0 && p.mark() == Points {
+		room = 0.7 * (p.right - p.left) / float64(categories)
+	}
+	return (float64(i) - float64(beside-1)/2) * min(room/float64(beside), 6, 14/math.Sqrt(float64(beside)))
 }
 
 func (s Series) hasXInterval() bool {
@@ -142,7 +154,7 @@ func (p *picture) drawForest() {
 // rowText is what stands beside a row of a forest.
 func (p *picture) rowText(pt Point) string {
 	if pt.Y == nil {
-		return "not estimable"
+		return "not estimable, " + pt.Label
 	}
 	text := fmt.Sprintf("%.2f", *pt.Y)
 	if pt.Low != nil && pt.High != nil {
@@ -168,9 +180,9 @@ func (p *picture) pointText(s Series, pt Point) string {
 	if value == nil {
 		return text + "missing: " + pt.Label
 	}
-	text += axis.label(round(*value))
+	text += axis.written(*value)
 	if pt.Low != nil && pt.High != nil {
-		text += fmt.Sprintf(" [%s, %s]", axis.label(round(*pt.Low)), axis.label(round(*pt.High)))
+		text += fmt.Sprintf(" [%s, %s]", axis.written(*pt.Low), axis.written(*pt.High))
 	}
 	if axis.Percent {
 		text += " %"

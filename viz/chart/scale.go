@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // scale maps the values of an axis to positions on the canvas.
@@ -15,8 +16,9 @@ type scale struct {
 	hasZero   bool
 }
 
-// zeroBand is the room that 0 takes on a logarithmic axis, in points.
-const zeroBand = 14
+// zeroBand is the room that 0 takes on a logarithmic axis, in points, and
+// zeroAbove where in it 0 stands, so that its points do not hide the axis.
+const zeroBand, zeroAbove = 18, 5
 
 // newScale makes the scale of an axis that shows these values.
 func newScale(axis Axis, values []float64) scale {
@@ -88,6 +90,7 @@ func (s *scale) place(from, to float64) {
 	s.from, s.to, s.zero = from, to, from
 	if s.hasZero {
 		s.from += math.Copysign(zeroBand, to-from)
+		s.zero += math.Copysign(zeroAbove, to-from)
 	}
 }
 
@@ -122,7 +125,7 @@ func (s *scale) ticks(values []float64) []tick {
 		return ticks
 	case fewWhole(values):
 		marks = slices.Compact(slices.Sorted(slices.Values(values)))
-	case s.axis.Log:
+	case s.axis.Log && s.high >= 10*s.low:
 		marks = s.decades()
 	default:
 		marks = s.steps()
@@ -182,12 +185,25 @@ func (s *scale) steps() []float64 {
 	var marks []float64
 	const tolerance = 1e-9 // of a step: rounding must not cost a mark at an end
 	for i := math.Ceil(s.low/step - tolerance); i <= s.high/step+tolerance; i++ {
-		marks = append(marks, i*step)
+		marks = append(marks, i*step+0) // adding 0 makes -0 to 0
 	}
 	return marks
 }
 
-// label is how a value is written on the axis.
+// written is how a value is written in words: a share in percent with one
+// decimal, else a number with three digits.
+func (a Axis) written(v float64) string {
+	if !a.Percent {
+		return strconv.FormatFloat(v, 'g', 3, 64)
+	}
+	const rounding, least = 1e-9, 0.0005 // a share that rounding made, and one that must not look like 0
+	if v > rounding && v < least {
+		return "<0.1"
+	}
+	return strings.TrimSuffix(strconv.FormatFloat(100*v, 'f', 1, 64), ".0")
+}
+
+// label is how a value is written beside the axis.
 func (a Axis) label(v float64) string {
 	if a.Percent {
 		v *= 100

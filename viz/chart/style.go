@@ -29,6 +29,7 @@ var hatches = [...]struct{ ground, ink string }{
 	{"#ffffff", `<path d="M0 0L6 6M0 6L6 0" stroke="#000" stroke-width=".8"/>`},
 	{"#e3e3e3", `<path d="M0 1.5H6M0 4.5H6" stroke="#999" stroke-width=".5"/>`},
 	{"#cfe3f1", `<path d="M1.5 0V6M4.5 0V6" stroke="#0072b2" stroke-width=".7"/>`},
+	{"#ffffff", `<path d="M-1 5L1 7M-1-1L7 7M5-1L7 1" stroke="#bbbbbb" stroke-width=".5"/>`}, // of what is not there
 }
 
 func colour(i int) string { return colours[i%len(colours)] }

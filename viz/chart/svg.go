@@ -39,7 +39,7 @@ type picture struct {
 	top, bottom   float64
 	acrossValues  []float64 // what is shown along the width
 	downValues    []float64
-	rowTitleLines []string // of the axis at the left
+	rowLabelWidth float64 // of its numbers or names, at most
 }
 
 // WriteSVG draws a chart as an SVG file of its own: white ground, letters as
@@ -138,8 +138,8 @@ func (p *picture) draw(title []string, opt SVGOptions) {
 	for _, t := range downTicks {
 		widest = max(widest, textWidth(t.text, tickSize))
 	}
-	widest = min(widest, 0.34*p.width)
-	p.left = 6 + axisSize*leading + widest + 6
+	p.rowLabelWidth = min(widest, 0.34*p.width) + 1
+	p.left = 6 + axisSize*leading + p.rowLabelWidth + 6
 	p.right = p.width - 8 - p.rightMargin()
 	if p.right < p.left+40 {
 		p.right = p.left + 40
@@ -160,7 +160,6 @@ func (p *picture) draw(title []string, opt SVGOptions) {
 	} else {
 		p.down.place(p.bottom, p.top)
 	}
-	p.rowTitleLines = wrap(down.Title, axisSize, max(area+20, 60))
 
 	p.hatchPatterns(p.ID)
 	p.drawMarks()
@@ -239,14 +238,9 @@ func (p *picture) rightMargin() float64 {
 func (p *picture) drawAxes(downTicks []tick) {
 	const ink = "#000000"
 	cells := p.mark() == Cells
-	for i, line := range p.rowTitleLines {
-		x := 6 + axisSize*0.8 - float64(len(p.rowTitleLines)-1-i)*axisSize*leading
-		if len(p.rowTitleLines) > 1 {
-			x += axisSize
-		}
-		y := (p.top + p.bottom) / 2
-		p.text(0, 0, "middle", axisSize, line, "transform", fmt.Sprintf("translate(%s %s) rotate(-90)", coordinate(x), coordinate(y)))
-	}
+	const overhang = 30 // of the title over the ends of a short axis
+	p.text(0, 0, "middle", axisSize, shorten(p.down.axis.Title, axisSize, p.bottom-p.top+overhang), "transform",
+		fmt.Sprintf("translate(%s %s) rotate(-90)", coordinate(6+axisSize*0.8), coordinate((p.top+p.bottom)/2)))
 	if !cells {
 		p.line(p.left, p.top, p.left, p.bottom, "stroke", ink, "stroke-width", 0.7)
 		p.line(p.left, p.bottom, p.right, p.bottom, "stroke", ink, "stroke-width", 0.7)
@@ -261,7 +255,7 @@ func (p *picture) drawAxes(downTicks []tick) {
 		if !cells && p.mark() != Forest {
 			p.line(p.left-3, y, p.left, y, "stroke", ink, "stroke-width", 0.7)
 		}
-		p.text(p.left-5, y+tickSize*0.35, "end", tickSize, shorten(t.text, tickSize, p.left-axisSize*leading-12))
+		p.text(p.left-5, y+tickSize*0.35, "end", tickSize, shorten(t.text, tickSize, p.rowLabelWidth))
 	}
 	free := math.Inf(-1) // numbers that would run into the one before are left out
 	for _, t := range p.across.ticks(p.acrossValues) {

@@ -54,7 +54,7 @@ func (c *Chart) describe(what string) {
 }
 
 func (a Axis) withUnit(v float64) string {
-	text := a.label(round(v))
+	text := a.written(v)
 	if a.Percent {
 		text += " %"
 	}
