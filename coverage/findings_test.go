@@ -27,7 +27,7 @@ func checkFindings(t *testing.T, db *database.DB) {
 		"no probability":                            "p NOT BETWEEN 0 AND 1 OR q NOT BETWEEN 0 AND 1",
 		"a verdict elsewhere":                       "verdict IS NOT NULL AND (measure NOT IN ('stratified_auc', 'node_stratified_auc') OR stratum <> 'all')",
 		"a headline without a verdict":              "verdict IS NULL AND measure = 'stratified_auc'",
-		"a scope or corpus that is not there":       "corpus_id NOT IN (SELECT corpus_id FROM corpus) OR scope = ''",
+		"a scope or corpus that is not there":       "corpus_id IS NOT NULL AND corpus_id NOT IN (SELECT corpus_id FROM corpus) OR scope = ''",
 		"accuracy of a corpus":                      "measure = 'accuracy' AND corpus_id IS NOT NULL",
 		"a share outside of [0, 1]":                 "(measure IN ('accuracy', 'unread', 'share_seen') OR measure LIKE '%auc%') AND (estimate NOT BETWEEN 0 AND 1 OR low < 0 OR high > 1)",
 		"a finding of nothing":                      "n = 0 AND estimate IS NOT NULL",

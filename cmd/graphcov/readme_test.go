@@ -66,6 +66,7 @@ func TestReadmeCommands(t *testing.T) {
 		t.Errorf("only %d commands were found in the README", commands)
 	}
 	checkPictures(t, dir)
+	checkChart(t, dir, "coverage-by-depth.svg")
 	if *updateReadme {
 		if err := os.WriteFile(path, []byte(updated), 0o644); err != nil {
 			t.Fatal(err)
@@ -107,6 +108,30 @@ func checkPictures(t *testing.T, dir string) {
 				t.Errorf("%s.svg lacks the node %s", kept, id[1])
 			}
 		}
+	}
+}
+
+// checkChart compares a chart in the README with the one that its commands have
+// drawn, which is the same to the byte.
+func checkChart(t *testing.T, dir, name string) {
+	t.Helper()
+	got, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	kept := filepath.Join(root, ".github", name)
+	if *updateReadme {
+		if err := os.WriteFile(kept, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s is not what the command draws now; -update replaces it\n%s", kept, diff)
 	}
 }
 

@@ -72,7 +72,7 @@ func shade(share float64) (fill, ink string) {
 	share = min(max(share, 0), 1)
 	mix := func(light, dark float64) int { return int(light + (dark-light)*share + 0.5) }
 	ink = "#000000"
-	if share > 0.55 {
+	if share >= 0.645 {
 		ink = "#ffffff"
 	}
 	return fmt.Sprintf("#%02x%02x%02x", mix(247, 8), mix(251, 48), mix(255, 107)), ink
