@@ -121,7 +121,7 @@ type About struct {
 	Summary    string     // one line
 	Algorithms []string   // names of the ways to work an instance, that of a parsed Instance first
 	Sizes      string     // what a size label means
-	SizeParts  []string   // what each number in it counts
+	SizeParts  []string   // what each number in it counts, for the axis of a chart; may be empty
 	Examples   []string   // sizes, small ones first, that Generate accepts
 	Ops        []graph.Op // the primitives, in order of first use
 	Formats    []string   // the text forms that are read

@@ -41,7 +41,6 @@ func conformAbout(t *testing.T, tk task.Task) {
 		"Name":       tk.Name() == "",
 		"Summary":    about.Summary == "" || strings.Contains(about.Summary, "\n"),
 		"Sizes":      about.Sizes == "",
-		"SizeParts":  len(about.SizeParts) == 0,
 		"Examples":   len(about.Examples) == 0,
 		"Ops":        len(about.Ops) == 0,
 		"Formats":    len(about.Formats) == 0,

@@ -9,7 +9,7 @@ import (
 func (p *picture) drawAxes(downTicks []tick) {
 	const ink = "#000000"
 	cells := p.mark() == Cells
-	const overhang = 30 // of the title over the ends of a short axis
+	const overhang = 16 // of the title over the ends of a short axis
 	p.text(0, 0, "middle", axisSize, shorten(p.down.axis.Title, axisSize, p.bottom-p.top+overhang), "transform",
 		fmt.Sprintf("translate(%s %s) rotate(-90)", coordinate(6+axisSize*0.8), coordinate((p.top+p.bottom)/2)))
 	if !cells {
@@ -21,8 +21,13 @@ func (p *picture) drawAxes(downTicks []tick) {
 		p.line(p.left-3, y+2, p.left+3, y-2, "stroke", ink, "stroke-width", 0.7)
 		p.line(p.left-3, y+4, p.left+3, y, "stroke", ink, "stroke-width", 0.7)
 	}
+	last := math.Inf(1) // rows that would run into the one before are left out
 	for _, t := range downTicks {
 		y := p.down.at(t.value)
+		if math.Abs(y-last) < tickSize*0.9 {
+			continue
+		}
+		last = y
 		if !cells && p.mark() != Forest {
 			p.line(p.left-3, y, p.left, y, "stroke", ink, "stroke-width", 0.7)
 		}
@@ -50,12 +55,12 @@ func (p *picture) drawAxes(downTicks []tick) {
 const slantRoom = 60
 
 // slanted reports whether the names of the categories along the width are too
-// long to stand side by side.
+// long to stand side by side. Of short ones, numbers, some are left out instead.
 func (p *picture) slanted() bool {
 	names := p.across.axis.Categories
 	each := (p.right - p.left) / float64(max(len(names), 1))
 	for _, name := range names {
-		if textWidth(name, tickSize) > each {
+		if len(name) > 3 && textWidth(name, tickSize) > each {
 			return true
 		}
 	}

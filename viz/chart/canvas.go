@@ -126,14 +126,18 @@ func wrap(text string, size, width float64) []string {
 	return lines
 }
 
-// shorten cuts a text to a width; an ellipsis says so.
+// shorten cuts the middle out of a text that is too wide; an ellipsis says so.
+// Names of models differ at both ends, and what is said of them comes last.
 func shorten(text string, size, width float64) string {
 	if textWidth(text, size) <= width {
 		return text
 	}
 	runes := []rune(text)
-	for len(runes) > 1 && textWidth(string(runes)+"…", size) > width {
-		runes = runes[:len(runes)-1]
+	for keep := len(runes) - 1; keep > 1; keep-- {
+		short := string(runes[:keep-keep/2]) + "…" + string(runes[len(runes)-keep/2:])
+		if textWidth(short, size) <= width {
+			return short
+		}
 	}
-	return string(runes) + "…"
+	return "…"
 }

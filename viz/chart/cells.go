@@ -11,7 +11,7 @@ import (
 func (p *picture) drawCells() {
 	width := (p.right - p.left) / float64(len(p.X.Categories))
 	height := (p.bottom - p.top) / float64(len(p.Y.Categories))
-	size := min(tickSize, width/2.1, height*0.75)
+	size := cellLetters(width, height)
 	p.element("rect", "x", p.left, "y", p.top, "width", p.right-p.left, "height", p.bottom-p.top, "fill", hatch(p.ID, len(hatches)-1))
 	for _, s := range p.Series {
 		first, last := math.Inf(1), math.Inf(-1) // rows
@@ -38,8 +38,7 @@ func (p *picture) drawCells() {
 
 // drawCellText writes the number of a cell, and below it what there is room for.
 func (p *picture) drawCellText(pt Point, x, y, width, height, size float64, ink string) {
-	const legible = 3.5
-	if size < legible {
+	if !p.numbered {
 		return
 	}
 	number := p.Value.written(*pt.Value)
@@ -60,15 +59,27 @@ func (p *picture) drawCellText(pt Point, x, y, width, height, size float64, ink 
 
 // shareOf is where a value lies between the ends of the scale of colours.
 func (p *picture) shareOf(v float64) float64 {
-	low, high := 0.0, 1.0
-	if p.Value.Low != nil {
-		low = *p.Value.Low
-	}
-	if p.Value.High != nil {
-		high = *p.Value.High
-	}
+	low, high := p.Value.ends()
 	return (v - low) / (high - low)
 }
+
+// ends are those of the axis, 0 and 1 where it does not say.
+func (a Axis) ends() (low, high float64) {
+	low, high = 0, 1
+	if a.Low != nil {
+		low = *a.Low
+	}
+	if a.High != nil {
+		high = *a.High
+	}
+	return low, high
+}
+
+// legible is the least size of letters, in points, that is worth its ink.
+const legible = 3.5
+
+// cellLetters is the size of the letters in cells of a width and height.
+func cellLetters(width, height float64) float64 { return min(tickSize, width/2.1, height*0.75) }
 
 // coarse is a value in few letters: of a share, whole percents.
 func (a Axis) coarse(v float64) string {

@@ -26,13 +26,17 @@ const (
 // title and needs none.
 func (p *picture) legend() legend {
 	var l legend
-	if p.mark() == Cells || (p.mark() == Forest && len(p.Lines) == 0) {
-		return l
-	}
 	add := func(text string, series int, mark Mark) {
 		l.entries = append(l.entries, legendEntry{text: shorten(text, tickSize, p.width-12-keyWidth-6), series: series, mark: mark})
 	}
-	if p.mark() != Forest {
+	switch {
+	case p.mark() == Cells:
+		if !p.numbered {
+			for i := range keyShades {
+				add(p.Value.label(p.keyValue(i)), i, Cells)
+			}
+		}
+	case p.mark() != Forest:
 		for i, s := range p.Series {
 			add(s.Name+countText(s), i, s.Mark)
 		}
@@ -51,8 +55,20 @@ func (p *picture) legend() legend {
 		e.x, e.row = x, l.rows
 		x += width
 	}
-	l.rows++
+	if len(l.entries) > 0 {
+		l.rows++
+	}
 	return l
+}
+
+// keyShades is how many shades the legend of a heat map shows whose cells are
+// too small for numbers.
+const keyShades = 5
+
+// keyValue is the value of one of those shades.
+func (p *picture) keyValue(i int) float64 {
+	low, high := p.Value.ends()
+	return low + (high-low)*float64(i)/(keyShades-1)
 }
 
 // countText says how many examples the points of a series rest on.
@@ -93,6 +109,10 @@ func (l legend) draw(p *picture, y float64) {
 		switch {
 		case e.series < 0:
 			p.line(e.x, middle, e.x+keyWidth, middle, "stroke", referenceInk, "stroke-width", 0.8, "stroke-dasharray", referenceDash)
+		case e.mark == Cells:
+			fill, _ := shade(p.shareOf(p.keyValue(e.series)))
+			p.element("rect", "x", e.x, "y", middle-tickSize/2, "width", float64(keyWidth), "height", float64(tickSize),
+				"fill", fill, "stroke", "#000000", "stroke-width", 0.5)
 		case e.mark == Bars || e.mark == Stacked:
 			p.element("rect", "x", e.x, "y", middle-tickSize/2, "width", float64(keyWidth), "height", float64(tickSize),
 				"fill", p.fill(e.series), "stroke", "#000000", "stroke-width", 0.5)
@@ -101,7 +121,7 @@ func (l legend) draw(p *picture, y float64) {
 				p.line(e.x, middle, e.x+keyWidth, middle, "stroke", colour(e.series), "stroke-width", 1, "stroke-dasharray", dash(e.series))
 			}
 			if e.mark != Curve {
-				p.glyph(e.series, e.x+keyWidth/2, middle, 2.3, "stroke-width", 0.9)
+				p.glyph(e.series, e.x+keyWidth/2, middle)
 			}
 		}
 		p.text(e.x+keyWidth+4, middle+tickSize*0.35, "start", tickSize, e.text)

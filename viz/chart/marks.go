@@ -89,7 +89,7 @@ func (p *picture) drawPoints(i int) {
 		if pt.XLow != nil && pt.XHigh != nil {
 			p.interval(p.across.at(*pt.XLow), y, p.across.at(*pt.XHigh), y, colour(i))
 		}
-		p.glyph(i, x, y, 2.3, "stroke-width", 0.9)
+		p.glyph(i, x, y)
 		p.end("g")
 	}
 }
@@ -143,7 +143,7 @@ func (p *picture) drawForest() {
 				p.interval(p.across.at(*pt.Low), y, p.across.at(*pt.High), y, "#000000")
 			}
 			if pt.Y != nil {
-				p.glyph(i, p.across.at(*pt.Y), y, 2.3, "stroke-width", 0.9)
+				p.glyph(i, p.across.at(*pt.Y), y)
 			}
 			p.text(p.right+6, y+tickSize*0.35, "start", tickSize, shorten(p.rowText(pt), tickSize, p.width-p.right-8))
 			p.end("g")

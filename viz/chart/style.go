@@ -35,20 +35,22 @@ var hatches = [...]struct{ ground, ink string }{
 func colour(i int) string { return colours[i%len(colours)] }
 func dash(i int) string   { return dashes[i%len(dashes)] }
 
+// Sizes of glyphs: from the centre, and of their outlines.
+const glyphSize, glyphLine = 2.3, 0.9
+
 // glyph draws the mark of the i-th series at a point.
-func (c *canvas) glyph(i int, x, y, size float64, attributes ...any) {
+func (c *canvas) glyph(i int, x, y float64) {
 	fill := colour(i)
 	if i%2 == 1 {
 		fill = "#ffffff"
 	}
 	shape := glyphs[i%len(glyphs)]
-	attributes = append(attributes, "fill", fill, "stroke", colour(i))
 	if shape == "" {
-		c.element("circle", append([]any{"cx", x, "cy", y, "r", size}, attributes...)...)
+		c.element("circle", "cx", x, "cy", y, "r", glyphSize, "fill", fill, "stroke", colour(i), "stroke-width", glyphLine)
 		return
 	}
-	place := fmt.Sprintf("translate(%s %s) scale(%s)", coordinate(x), coordinate(y), coordinate(size))
-	c.element("path", append([]any{"d", shape, "transform", place, "vector-effect", "non-scaling-stroke"}, attributes...)...)
+	place := fmt.Sprintf("translate(%s %s) scale(%s)", coordinate(x), coordinate(y), coordinate(glyphSize))
+	c.element("path", "d", shape, "transform", place, "fill", fill, "stroke", colour(i), "stroke-width", glyphLine/glyphSize)
 }
 
 // hatchPatterns writes the definitions that hatch refers to. Pages hold several

@@ -38,7 +38,8 @@ type picture struct {
 	top, bottom   float64
 	acrossValues  []float64 // what is shown along the width
 	downValues    []float64
-	rowLabelWidth float64 // of its numbers or names, at most
+	rowLabelWidth float64 // of the numbers or names at the left, at most
+	numbered      bool    // the cells have room for their numbers
 }
 
 // WriteSVG draws a chart as an SVG file of its own: white ground, letters as
@@ -142,6 +143,13 @@ func (p *picture) draw(title []string, opt SVGOptions) {
 	p.right = p.width - 8 - p.rightMargin()
 	if p.right < p.left+40 {
 		p.right = p.left + 40
+	}
+	if rows, columns := len(p.Y.Categories), len(p.X.Categories); p.mark() == Cells {
+		height := p.usualHeight()
+		if opt.Height > 0 {
+			height = opt.Height - p.top - 60 // about what stands below
+		}
+		p.numbered = cellLetters((p.right-p.left)/float64(columns), height/float64(rows)) >= legible
 	}
 	legend := p.legend()
 	notes := p.notes()

@@ -188,3 +188,29 @@ func FuzzWriteSVG(f *testing.F) {
 		}
 	})
 }
+
+// A heat map has its numbers in the cells, or a key to its shades where they
+// are too small.
+func TestKeyOfShades(t *testing.T) {
+	c := simple(Cells)
+	c.Value, c.X.Categories, c.Y.Categories = &Axis{Title: "v (%)", Percent: true}, []string{"a"}, []string{"b"}
+	c.Series[0].Points = []Point{{Y: pointer(0), Value: pointer(0.42), N: 1}}
+	if picture := draw(t, c, SVGOptions{}); !strings.Contains(picture, ">42</text>") || strings.Contains(picture, ">75</text>") {
+		t.Errorf("a large cell without its number, or with a key\n%s", picture)
+	}
+	for len(c.X.Categories) < 100 {
+		c.X.Categories = append(c.X.Categories, "a")
+	}
+	if picture := draw(t, c, SVGOptions{Width: 300}); strings.Contains(picture, ">42</text>") || !strings.Contains(picture, ">75</text>") {
+		t.Errorf("a small cell with a number, or without a key\n%s", picture)
+	}
+}
+
+// A name that is too long keeps its beginning and its end.
+func TestShorten(t *testing.T) {
+	for text, want := range map[string]string{"short": "short", "a-very-long-name-of-a-model, step": "a-very-…, step", "": ""} {
+		if got := shorten(text, 10, 75); got != want || textWidth(got, 10) > 75 {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}
