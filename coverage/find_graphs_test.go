@@ -30,19 +30,19 @@ func TestAccuracyByGraph(t *testing.T) {
 		measure, stratum string
 		right, n         float64
 	}{
-		{coverage.MeasureAccuracyByDepth, "depth 1", 1, 2},
-		{coverage.MeasureAccuracyByDepth, "depth 2", 3, 3},
-		{coverage.MeasureAccuracyByDepth, "depth 4", 0, 1},
-		{coverage.MeasureAccuracyByWidth, "width 2", 1, 2},
-		{coverage.MeasureAccuracyByWidth, "width 3", 3, 4}, // three digits, and in 34 x 5 three nodes at most of any other distance
+		{coverage.MeasureByDepth, "depth 1", 1, 2},
+		{coverage.MeasureByDepth, "depth 2", 3, 3},
+		{coverage.MeasureByDepth, "depth 4", 0, 1},
+		{coverage.MeasureByWidth, "width 2", 1, 2},
+		{coverage.MeasureByWidth, "width 3", 3, 4}, // three digits, and in 34 x 5 three nodes at most of any other distance
 	} {
 		low, high := wilson(want.right, want.n)
 		checkEstimate(t, find(t, db, want.measure, "", want.stratum), int(want.n), want.right/want.n, max(low, 0), min(high, 1))
 	}
 	low, high := wilson(0, 1)
-	checkEstimate(t, find(t, db, coverage.MeasureAccuracyByParallelism, "", "parallelism 2.25 to 2.25"), 1, 0, max(low, 0), high)
+	checkEstimate(t, find(t, db, coverage.MeasureByParallelism, "", "parallelism 2.25 to 2.25"), 1, 0, max(low, 0), high)
 	low, high = wilson(4, 5)
-	checkEstimate(t, find(t, db, coverage.MeasureAccuracyByParallelism, "", "parallelism 3 to 3"), 5, 4./5, low, high)
+	checkEstimate(t, find(t, db, coverage.MeasureByParallelism, "", "parallelism 3 to 3"), 5, 4./5, low, high)
 	if rows := query(t, db, "SELECT stratum FROM finding WHERE measure LIKE 'accuracy_by_%'"); len(rows) != 7 {
 		t.Errorf("strata %v, want the seven above", rows)
 	}

@@ -38,6 +38,7 @@ const (
 	Stacked Mark = "stacked" // from the bars of the series before it up
 	Cells   Mark = "cells"   // of a heat map: X the column, Y the row, Value what is measured
 	Forest  Mark = "forest"  // points on their side: X is the row, Y runs across
+	Beside  Mark = "beside"  // of a forest: what its points are to be compared with, in the same rows
 )
 
 // Series are points that belong together.

@@ -12,10 +12,15 @@ import (
 
 // association makes the kind of chart that shows the headline: does coverage
 // predict success among alike (METHOD.md section 6)? A row for each model and
-// scope, with the verdict.
+// scope, with the verdict; of answers, beside it what the coverage of other
+// problems of the same form would have shown.
 func association(name, measure, title, summary string) Kind {
 	load := func(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
-		findings, err := f.read(ctx, db, measure)
+		measures := []string{measure}
+		if measure == coverage.MeasureStratifiedAUC {
+			measures = append(measures, coverage.MeasureReferenceAUC)
+		}
+		findings, err := f.read(ctx, db, measures...)
 		if err != nil {
 			return nil, err
 		}
@@ -36,45 +41,68 @@ func forest(g group, name, title string) Chart {
 		return Filter{Model: f.Model, Task: f.Task, Corpus: f.Corpus}
 	})
 	c := g.of.start(name, title)
+	c.X = Axis{Title: "model and scope"}
 	if len(models) == 1 {
 		c = models[0].of.start(name, title)
-	}
-	c.X = Axis{Title: "scope"}
-	if len(models) > 1 {
-		c.X.Title = "model and scope"
+		c.X.Title = "scope"
 	}
 	c.Y = Axis{Title: "AUC within strata (0.5: chance)", Low: pointer(0.3), High: pointer(0.8)}
 	c.Lines = []Reference{{Name: "0.5: coverage says nothing", Y: pointer(0.5)}}
+	if !slices.ContainsFunc(g.findings, func(f coverage.Finding) bool { return f.Estimate.OK }) {
+		return c
+	}
+	c.Notes = []string{"Whiskers: 95 % intervals; n: problems. Verdicts rest on the q value, too, and on how many right and wrong answers stand side by side."}
 	var words []string
+	var beside []Series
 	for _, m := range models {
-		s := Series{Name: m.of.Model, Model: m.of.Model, Mark: Forest}
+		rows := Series{Name: m.of.Model, Model: m.of.Model, Mark: Forest}
+		others := Series{Name: m.of.Model + ", other problems of the same form", Model: m.of.Model, Mark: Beside}
+		references := make(map[string]coverage.Finding) // by scope
 		for _, f := range m.findings {
+			if f.Measure == coverage.MeasureReferenceAUC {
+				references[f.Scope] = f
+			}
+		}
+		for _, f := range m.findings {
+			if f.Measure == coverage.MeasureReferenceAUC {
+				continue
+			}
 			row := f.Scope
 			if len(models) > 1 {
 				row = f.Model + ", " + f.Scope
 			}
 			p := point(float64(len(c.X.Categories)), f)
 			p.Label = f.Verdict
+			rows.Points = append(rows.Points, p)
 			c.X.Categories = append(c.X.Categories, row)
-			c.widen(p)
-			s.Points = append(s.Points, p)
 			words = append(words, row+" "+c.rowWords(p))
+			if reference, found := references[f.Scope]; found {
+				others.Points = append(others.Points, point(p.X, reference))
+			}
 		}
-		c.Series = append(c.Series, s)
+		c.Series = append(c.Series, rows)
+		beside = append(beside, others)
 	}
-	if !slices.ContainsFunc(g.findings, func(f coverage.Finding) bool { return f.Estimate.OK }) {
-		c.Series = nil
+	for _, others := range beside { // after all rows, whose order is that of the models
+		c.add(others)
+	}
+	c.widen()
+	if c.Series[len(c.Series)-1].Mark == Beside {
+		c.Notes = append(c.Notes, "Other problems of the same form: the middle 95 % over random renamings of digits or words.")
 	}
 	c.Caption = "Area under the curve by which exposure predicts success among problems of like size and length, with 95 % interval: " + strings.Join(words, "; ") + "."
-	c.Notes = []string{"95 % intervals; n: problems. Verdicts rest on the q value, too, and on how many right and wrong answers stand side by side."}
 	return c
 }
 
-// widen lets the axis hold a point's interval.
-func (c *Chart) widen(p Point) {
-	for _, v := range []*float64{p.Y, p.Low, p.High} {
-		if v != nil {
-			c.Y.Low, c.Y.High = pointer(min(*c.Y.Low, *v)), pointer(max(*c.Y.High, *v))
+// widen lets the axis hold all points with their intervals.
+func (c *Chart) widen() {
+	for _, s := range c.Series {
+		for _, p := range s.Points {
+			for _, v := range []*float64{p.Y, p.Low, p.High} {
+				if v != nil {
+					c.Y.Low, c.Y.High = pointer(min(*c.Y.Low, *v)), pointer(max(*c.Y.High, *v))
+				}
+			}
 		}
 	}
 }

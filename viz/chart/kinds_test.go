@@ -83,7 +83,10 @@ func TestKinds(t *testing.T) {
 			"most covered third | 1: 0.91 [0.8, 0.97] n=16",
 		}},
 		{"accuracy-by-exposure", []string{hostile + " | 1: 0.15 [0.08, 0.3] n=10; 2: –; 3: 0.85 [0.7, 0.95] n=11"}},
-		{"association", []string{hostile + " | full: 0.66 [0.58, 0.74] n=46; shape: –"}},
+		{"association", []string{
+			hostile + " | full: 0.66 [0.58, 0.74] n=46; shape: –",
+			hostile + ", other problems of the same form | full: 0.51 [0.45, 0.57] n=43",
+		}},
 		{"node-association", []string{hostile + " | full: 0.53 [0.49, 0.57] n=44"}},
 	} {
 		t.Run(test.kind, func(t *testing.T) {

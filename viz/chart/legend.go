@@ -36,7 +36,12 @@ func (p *picture) legend() legend {
 				add(p.Value.label(p.keyValue(i)), i, Cells)
 			}
 		}
-	case p.mark() != Forest:
+	case p.mark() == Forest:
+		if last := p.Series[len(p.Series)-1]; last.Mark == Beside {
+			add("these problems", 0, Points)
+			add("other problems of the same form", 1, Points)
+		}
+	default:
 		for i, s := range p.Series {
 			add(s.Name+countText(s), i, s.Mark)
 		}

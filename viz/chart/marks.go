@@ -134,18 +134,23 @@ func (p *picture) drawJoined(i int, shift float64) {
 
 // drawForest draws rows of estimates, and beside them in words what they are.
 func (p *picture) drawForest() {
-	for i, s := range p.Series {
+	for _, s := range p.Series {
 		for _, pt := range s.Points {
-			y := p.down.at(pt.X)
+			y, glyph := p.down.at(pt.X), 0
+			if s.Mark == Beside { // a little lower
+				y, glyph = y+4, 1
+			}
 			p.begin("g")
 			p.content("title", p.pointText(s, pt))
 			if pt.Low != nil && pt.High != nil {
-				p.interval(p.across.at(*pt.Low), y, p.across.at(*pt.High), y, "#000000")
+				p.interval(p.across.at(*pt.Low), y, p.across.at(*pt.High), y, colour(glyph))
 			}
 			if pt.Y != nil {
-				p.glyph(i, p.across.at(*pt.Y), y)
+				p.glyph(glyph, p.across.at(*pt.Y), y)
 			}
-			p.text(p.right+6, y+tickSize*0.35, "start", tickSize, shorten(p.rowText(pt), tickSize, p.width-p.right-8))
+			if s.Mark == Forest {
+				p.text(p.right+6, y+tickSize*0.35, "start", tickSize, shorten(p.rowText(pt), tickSize, p.width-p.right-8))
+			}
 			p.end("g")
 		}
 	}

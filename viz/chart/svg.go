@@ -186,7 +186,7 @@ func (p *picture) draw(title []string, opt SVGOptions) {
 func (p *picture) usualHeight() float64 {
 	switch p.mark() {
 	case Forest:
-		return float64(len(p.X.Categories)) * 13
+		return float64(len(p.X.Categories)) * 14
 	case Cells:
 		cell := (p.right - p.left) / float64(len(p.X.Categories))
 		return float64(len(p.Y.Categories)) * min(max(cell*0.6, 10), 24)
