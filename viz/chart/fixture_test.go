@@ -90,7 +90,7 @@ func constructed(t testing.TB) *database.DB {
 			name  string
 			layer int
 		}{{"a", 1}, {"b", 1}, {"c", 1}, {"d", 2}} {
-			exec("INSERT INTO node VALUES (1, 'long', ?, 0, 'add', '1', ?)", node.name, node.layer)
+			exec("INSERT INTO node VALUES (1, 'long', ?, 0, 'add', '1', ?, '[]')", node.name, node.layer)
 		}
 		for response := 1; response <= 2; response++ {
 			exec("INSERT INTO response VALUES (?, 1, 'long', ?, ?, '1', '1', 1, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)", response, hostile, response)
