@@ -20,52 +20,34 @@ import "math/rand/v2"
 // Source: METHOD.md section 6; Efron (1979), Annals of Statistics 7:1; for
 // strata, Davison and Hinkley (1997), Bootstrap Methods, §3.2.
 func BootstrapAUC(obs []Observation, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultDraws)
+	opt = opt.WithDefault(DefaultDraws)
 	observed := StratifiedAUC(obs)
 	if !observed.OK {
 		return notEstimable(observed.N, observed.Warnings...)
 	}
-	strata, _ := newStrata(obs)
+	r := newRanked(obs, weighing(obs), nil)
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		resample := newResampler(largest(strata))
+		times := make([]uint32, len(r.weights))
 		return func(rng *rand.Rand) (float64, bool) {
-			var total pairs
-			for _, s := range strata {
-				total = total.plus(s.pairs(resample.outcomes(s.outcomes, rng)))
+			clear(times)
+			for _, s := range r.strata {
+				drawIndices(s.of(times), nil, s.size(), rng)
 			}
-			return total.auc()
+			return r.auc(times)
 		}
 	})
-	e := newBootstrapEstimate(observed.Value, observed.N, draws, opt.Draws)
-	e.Warnings = append(observed.Warnings, e.Warnings...)
-	return e
+	return BootstrapInterval(observed.Value, observed.N, draws, opt.Draws, observed.Warnings...)
 }
 
-// resampler draws examples with replacement. It keeps them in place and counts
-// how often each was drawn, so that a resample needs no sorting and copies of an
-// example are one example of greater weight.
-type resampler struct {
-	counts  []uint32
-	weights []outcome
-}
-
-func newResampler(size int) *resampler {
-	return &resampler{make([]uint32, size), make([]outcome, size)}
-}
-
-// outcomes returns the weights of one resample. The slice is reused by the next call.
-func (r *resampler) outcomes(original []outcome, rng *rand.Rand) []outcome {
-	n := len(original)
-	counts, weights := r.counts[:n], r.weights[:n]
-	clear(counts)
-	for range n {
-		counts[rng.IntN(n)]++
+// weighing returns the indices of the observations that weigh something.
+func weighing(obs []Observation) []int32 {
+	indices := make([]int32, 0, len(obs))
+	for i, o := range obs {
+		if o.Right > 0 || o.Wrong > 0 {
+			indices = append(indices, int32(i))
+		}
 	}
-	for i, o := range original {
-		times := float64(counts[i])
-		weights[i] = outcome{times * o.right, times * o.wrong}
-	}
-	return weights
+	return indices
 }
 
 // largest returns the number of examples in the largest stratum.

@@ -53,8 +53,12 @@ func materialised(obs []Observation, seed uint64, draws int) (values []float64) 
 			for start+n < len(sorted) && sorted[start+n].Stratum == sorted[start].Stratum {
 				n++
 			}
-			for range n {
-				picked = append(picked, start+rng.IntN(n))
+			if here := sorted[start : start+n]; bruteForceAUC(here).OK { // the others are not drawn
+				times := make([]uint32, n)
+				drawIndices(times, nil, n, rng)
+				for i, k := range times {
+					picked = append(picked, slices.Repeat([]int{start + i}, int(k))...)
+				}
 			}
 			start += n
 		}

@@ -1,8 +1,10 @@
 package stats
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // Cluster is one example with several sampled responses, Right of N of them
@@ -28,34 +30,47 @@ type Cluster struct {
 // Source: Davison and Hinkley (1997), Bootstrap Methods, §3.8; Field and Welsh
 // (2007), JRSS B 69:369.
 func ClusterBootstrap(examples []Cluster, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultDraws)
+	opt = opt.WithDefault(DefaultDraws)
 	clusters, problem := answered(examples)
 	if problem != "" {
 		return notEstimable(len(clusters), problem)
 	}
-	rate := func(pick func(i int) Cluster) float64 {
+	distinct, sizes := groupsOf(clusters, func(a, b Cluster) int { return cmp.Or(cmp.Compare(a.N, b.N), cmp.Compare(a.Right, b.Right)) })
+	rate := func(times func(group int) float64) float64 {
 		// Sums of floats cannot overflow, and are exact for any real count.
 		var right, n float64
-		for i := range clusters {
-			c := pick(i)
-			right += float64(c.Right)
-			n += float64(c.N)
+		for group, c := range distinct {
+			right += float64(times(group) * float64(c.Right))
+			n += float64(times(group) * float64(c.N))
 		}
 		return right / n
 	}
+	draw := NewMultinomial(sizes)
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
+		times := make([]uint32, len(distinct))
 		return func(rng *rand.Rand) (float64, bool) {
-			return rate(func(int) Cluster { return clusters[rng.IntN(len(clusters))] }), true
+			draw.Draw(times, rng)
+			return rate(func(group int) float64 { return float64(times[group]) }), true
 		}
 	})
-	value := rate(func(i int) Cluster { return clusters[i] })
-	e := newBootstrapEstimate(value, len(clusters), draws, opt.Draws)
-	if e.Low == e.High {
-		low, high := wilsonInterval(value, float64(len(clusters)))
-		return newEstimate(value, low, high, len(clusters),
-			"examples do not differ enough to bootstrap: the interval is wilson's with one response per example")
+	value := rate(func(group int) float64 { return float64(sizes[group]) })
+	return BootstrapShare(value, len(clusters), len(clusters), draws, opt.Draws)
+}
+
+// groupsOf sorts values into groups of equal ones. Where that gains little each value is
+// a group of its own, which a [Multinomial] draws fastest.
+func groupsOf[T comparable](values []T, compare func(a, b T) int) (distinct []T, sizes []int) {
+	sorted := slices.SortedFunc(slices.Values(values), compare)
+	for i, v := range sorted {
+		if i == 0 || v != sorted[i-1] {
+			distinct, sizes = append(distinct, v), append(sizes, 0)
+		}
+		sizes[len(sizes)-1]++
 	}
-	return e
+	if 2*len(distinct) > len(values) {
+		return sorted, slices.Repeat([]int{1}, len(values))
+	}
+	return distinct, sizes
 }
 
 // answered returns the examples that have a response. problem says why there is

@@ -1,9 +1,10 @@
 package stats
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // PointBiserial is Pearson's correlation of exposure with being right (1) or
@@ -22,7 +23,7 @@ import (
 //
 // Source: METHOD.md section 6; Pearson (1909), Biometrika 7:96.
 func PointBiserial(obs []Observation, opt Resampling) Estimate {
-	return bootstrapCorrelation(obs, opt, func(r *exposureRuns) []float64 { return r.exposures })
+	return bootstrapCorrelation(obs, opt, false)
 }
 
 // Spearman is [PointBiserial] with the exposures replaced by their ranks, equal
@@ -35,128 +36,137 @@ func PointBiserial(obs []Observation, opt Resampling) Estimate {
 //
 // Source: METHOD.md section 6; Spearman (1904), American Journal of Psychology 15:72.
 func Spearman(obs []Observation, opt Resampling) Estimate {
-	return bootstrapCorrelation(obs, opt, (*exposureRuns).ranks)
+	return bootstrapCorrelation(obs, opt, true)
 }
 
-// bootstrapCorrelation correlates the outcome with the scores that a run of equal
-// exposures has.
-func bootstrapCorrelation(obs []Observation, opt Resampling, scores func(*exposureRuns) []float64) Estimate {
-	opt = opt.withDefault(DefaultDraws)
-	data, exposures, problem := newExposureRuns(obs)
-	n := len(data.outcomes)
+// bootstrapCorrelation correlates the outcome with exposure, or with its rank.
+func bootstrapCorrelation(obs []Observation, opt Resampling, byRank bool) Estimate {
+	opt = opt.WithDefault(DefaultDraws)
+	c, n, problem := newCorrelator(obs, byRank)
 	if problem != "" {
 		return notEstimable(n, problem)
 	}
-	observed := newRuns(exposures)
-	observed.fill(data, data.outcomes)
-	value, ok := observed.correlation(scores(observed))
+	once := make([]uint32, len(c.sizes))
+	for group, size := range c.sizes {
+		once[group] = uint32(size)
+	}
+	value, ok := c.correlation(once)
 	if !ok {
 		return notEstimable(n, "exposure or outcome does not vary")
 	}
+	draw := NewMultinomial(c.sizes)
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		resample, runs := newResampler(n), newRuns(exposures)
+		times := make([]uint32, len(c.sizes))
 		return func(rng *rand.Rand) (float64, bool) {
-			runs.fill(data, resample.outcomes(data.outcomes, rng))
-			return runs.correlation(scores(runs))
+			draw.Draw(times, rng)
+			return c.correlation(times)
 		}
 	})
-	return newBootstrapEstimate(value, n, draws, opt.Draws)
+	return BootstrapInterval(value, n, draws, opt.Draws)
 }
 
-// exposureRuns is how much right and wrong there is at each distinct exposure.
-type exposureRuns struct {
-	exposures []float64 // ascending
-	sums      []outcome
-	scratch   []float64
+// correlator holds examples in order of exposure, those of equal exposure and outcome in one
+// group.
+type correlator struct {
+	outcomes []outcome // of an example of each group
+	sizes    []int
+	runs     []scoredRun
+	byRank   bool
+	// middle is about the mean score: sums of squares are taken from here, so that
+	// they do not cancel.
+	middle float64
 }
 
-// newExposureRuns puts all observations in one stratum. exposures are the
-// distinct ones, scaled to [-1, 1] so that no square can overflow.
-func newExposureRuns(obs []Observation) (data stratum, exposures []float64, problem string) {
-	pooled := make([]Observation, len(obs))
-	largest := 0.0
+// scoredRun is the groups of one exposure.
+type scoredRun struct {
+	end   int     // the index after its last group
+	score float64 // its exposure, scaled to [-1, 1] so that no square can overflow
+}
+
+// newCorrelator leaves out observations that weigh nothing; n counts the others.
+func newCorrelator(obs []Observation, byRank bool) (c correlator, n int, problem string) {
+	c.byRank = byRank
+	var kept []Observation
 	for i, o := range obs {
-		o.Stratum = 0
-		pooled[i] = o
+		if problem := o.check(); problem != "" {
+			return c, 0, fmt.Sprintf("observation %d: %s", i, problem)
+		}
 		if o.Right > 0 || o.Wrong > 0 {
-			exposures = append(exposures, o.Exposure)
-			largest = max(largest, math.Abs(o.Exposure))
+			o.Stratum = 0
+			kept = append(kept, o)
 		}
 	}
-	strata, problem := newStrata(pooled)
-	if problem != "" {
-		return stratum{}, nil, problem
+	if len(kept) == 0 {
+		return c, 0, "no examples"
 	}
-	if len(strata) == 0 {
-		return stratum{}, nil, "no examples"
+	groups, sizes := groupsOf(kept, func(a, b Observation) int {
+		return cmp.Or(cmp.Compare(a.Exposure, b.Exposure), cmp.Compare(a.Right, b.Right), cmp.Compare(a.Wrong, b.Wrong))
+	})
+	c.sizes = sizes
+	scale := max(math.Abs(groups[0].Exposure), math.Abs(groups[len(groups)-1].Exposure))
+	if scale == 0 {
+		scale = 1
 	}
-	slices.Sort(exposures)
-	exposures = slices.Compact(exposures)
-	if largest > 0 {
-		for i := range exposures {
-			exposures[i] /= largest
+	var sum, weight float64
+	for i, o := range groups {
+		c.outcomes = append(c.outcomes, outcome{o.Right, o.Wrong})
+		score := o.Exposure / scale
+		if i == 0 || o.Exposure != groups[i-1].Exposure {
+			c.runs = append(c.runs, scoredRun{score: score})
 		}
+		c.runs[len(c.runs)-1].end = i + 1
+		size := float64(sizes[i]) * (o.Right + o.Wrong)
+		sum += size * score
+		weight += size
 	}
-	return strata[0], exposures, ""
+	c.middle = sum / weight
+	if byRank {
+		c.middle = weight / 2
+	}
+	return c, len(kept), ""
 }
 
-func newRuns(exposures []float64) *exposureRuns {
-	return &exposureRuns{exposures, make([]outcome, len(exposures)), make([]float64, len(exposures))}
-}
-
-// fill sums up outcomes, which are those of the examples of data in their order.
-func (r *exposureRuns) fill(data stratum, outcomes []outcome) {
-	start := 0
-	for run, end := range data.tieEnds {
+// correlation is Pearson's of the runs' scores with right = 1 and wrong = 0, each
+// group taken so many times. ok is false where one of the two does not vary. The rank of a run is
+// the weight below it and half its own.
+func (c *correlator) correlation(times []uint32) (value float64, ok bool) {
+	var right, wrong, rightScore, wrongScore, squares float64
+	runs, start := 0, 0 // runs that were drawn
+	for _, run := range c.runs {
 		var sum outcome
-		for _, o := range outcomes[start:end] {
-			sum.right += o.right
-			sum.wrong += o.wrong
+		drawn := uint32(0)
+		for group := start; group < run.end; group++ {
+			// The conversions forbid fused multiply-add, which would round
+			// differently on other processors.
+			drawn += times[group]
+			n, o := float64(times[group]), c.outcomes[group]
+			sum.right += float64(n * o.right)
+			sum.wrong += float64(n * o.wrong)
 		}
-		r.sums[run] = sum
-		start = end
-	}
-}
-
-// ranks returns the mid-rank of each run: the weight below it and half its own. The
-// slice is reused by the next call.
-func (r *exposureRuns) ranks() []float64 {
-	below := 0.0
-	for i, s := range r.sums {
-		weight := s.right + s.wrong
-		r.scratch[i] = below + weight/2
-		below += weight
-	}
-	return r.scratch
-}
-
-// correlation is Pearson's, of the runs' scores with right = 1 and wrong = 0. ok
-// is false where one of them does not vary.
-func (r *exposureRuns) correlation(scores []float64) (value float64, ok bool) {
-	var right, wrong, rightScore, wrongScore float64
-	first, varies := -1, false
-	for i, s := range r.sums {
-		right += s.right
-		wrong += s.wrong
-		rightScore += float64(s.right * scores[i])
-		wrongScore += float64(s.wrong * scores[i])
-		if s.right > 0 || s.wrong > 0 {
-			varies = varies || first >= 0 && scores[i] != scores[first]
-			first = i
+		start = run.end
+		weight := sum.right + sum.wrong
+		runs += int(min(drawn, 1)) // no branch: which runs are drawn cannot be foreseen
+		score := run.score - c.middle
+		if c.byRank {
+			score = right + wrong + weight/2 - c.middle
 		}
+		right += sum.right
+		wrong += sum.wrong
+		rightScore += float64(sum.right * score)
+		wrongScore += float64(sum.wrong * score)
+		squares += float64(weight * float64(score*score))
 	}
-	if right == 0 || wrong == 0 || !varies {
+	if right == 0 || wrong == 0 || runs < 2 {
 		return 0, false
 	}
 	total := right + wrong
 	mean := (rightScore + wrongScore) / total
-	squares := 0.0
-	for i, s := range r.sums {
-		d := scores[i] - mean
-		squares += float64((s.right + s.wrong) * d * d)
+	variance := squares/total - mean*mean
+	if !(variance > 0) {
+		return 0, false // exposures that differ by less than rounding
 	}
 	// The difference of the two means in standard deviations of the score, times
 	// the standard deviation of the outcome.
-	value = (rightScore/right - wrongScore/wrong) / math.Sqrt(squares/total) * math.Sqrt(right/total*(wrong/total))
+	value = (rightScore/right - wrongScore/wrong) / math.Sqrt(variance) * math.Sqrt(right/total*(wrong/total))
 	return max(-1, min(1, value)), finite(value)
 }

@@ -53,7 +53,7 @@
 //
 // Write one file, named after the statistic, and its test beside it. Return an
 // [Estimate] made with newEstimate or notEstimable. To resample, write the
-// function of one draw and hand it to Resampling.collect; newBootstrapEstimate
+// function of one draw and hand it to Resampling.collect; BootstrapInterval
 // makes the interval from its result. [ClusterBootstrap] is the shortest to copy
 // from. Then add the function to TestNothingIsEverNaN.
 package stats

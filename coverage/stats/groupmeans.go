@@ -51,7 +51,7 @@ type DepthMeans struct {
 // Source: METHOD.md section 5; Dziri et al. (2023), "Faith and Fate", the figure
 // on how often correctly and incorrectly computed sub-graphs occur in training.
 func GroupMeans(examples []DepthExample, opt Resampling) []DepthMeans {
-	opt = opt.withDefault(DefaultDraws)
+	opt = opt.WithDefault(DefaultDraws)
 	table, cells := depthTable(examples)
 	if problem := checkDepths(examples); problem != "" {
 		for i := range table {
@@ -60,20 +60,18 @@ func GroupMeans(examples []DepthExample, opt Resampling) []DepthMeans {
 		return table
 	}
 	drawn := make([][]ratio, opt.Draws)
-	opt.each(func() func(int, *rand.Rand) {
-		times := make([]float64, len(examples))
+	once := slices.Repeat([]uint32{1}, len(examples))
+	each := NewMultinomial(slices.Repeat([]int{1}, len(examples)))
+	opt.Each(func() func(int, *rand.Rand) {
+		times := make([]uint32, len(examples))
 		return func(draw int, rng *rand.Rand) {
-			clear(times)
-			for range times {
-				times[rng.IntN(len(times))]++
-			}
+			each.Draw(times, rng)
 			drawn[draw] = make([]ratio, len(cells))
 			for i, c := range cells {
 				drawn[draw][i] = c.sum(times)
 			}
 		}
 	})
-	once := slices.Repeat([]float64{1}, len(examples))
 	estimate := func(i int) Estimate {
 		observed := cells[i].sum(once)
 		if observed.nodes == 0 {
@@ -85,7 +83,7 @@ func GroupMeans(examples []DepthExample, opt Resampling) []DepthMeans {
 				means = append(means, sums[i].documents/sums[i].nodes)
 			}
 		}
-		return newBootstrapEstimate(observed.documents/observed.nodes, len(cells[i]), means, opt.Draws)
+		return BootstrapInterval(observed.documents/observed.nodes, len(cells[i]), means, opt.Draws)
 	}
 	for i := range table {
 		table[i].Right, table[i].Wrong = estimate(2*i), estimate(2*i+1)
@@ -99,7 +97,7 @@ type cell []cellRow
 
 // cellRow is one example's share of a cell, its weight multiplied in.
 type cellRow struct {
-	example int
+	example int32
 	ratio
 }
 
@@ -109,12 +107,13 @@ type ratio struct {
 }
 
 // sum adds up the cell, with example i taken times[i] times.
-func (c cell) sum(times []float64) ratio {
+func (c cell) sum(times []uint32) ratio {
 	var total ratio
 	for _, row := range c {
 		// The conversions forbid fused multiply-add, as in stratum.pairs.
-		total.documents += float64(times[row.example] * row.documents)
-		total.nodes += float64(times[row.example] * row.nodes)
+		n := float64(times[row.example])
+		total.documents += float64(n * row.documents)
+		total.nodes += float64(n * row.nodes)
 	}
 	return total
 }
@@ -149,7 +148,7 @@ func (c cell) add(example int, weight float64, t DepthTotal) cell {
 	if weight == 0 {
 		return c
 	}
-	return append(c, cellRow{example, ratio{weight * float64(t.Documents), weight * float64(t.Nodes)}})
+	return append(c, cellRow{int32(example), ratio{weight * float64(t.Documents), weight * float64(t.Nodes)}})
 }
 
 // checkDepths says what makes the examples unusable; empty means nothing.

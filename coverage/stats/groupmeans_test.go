@@ -58,10 +58,13 @@ func TestGroupMeansAgainstMaterialisedResample(t *testing.T) {
 	for draw := range draws {
 		rng := rand.New(rand.NewPCG(6, uint64(draw)))
 		var documents, nodes float64
-		for range examples {
-			e := examples[rng.IntN(len(examples))]
-			documents += e.Right * float64(e.Depths[depth].Documents)
-			nodes += e.Right * float64(e.Depths[depth].Nodes)
+		times := make([]uint32, len(examples))
+		drawIndices(times, nil, len(examples), rng)
+		for i, e := range examples {
+			for range times[i] {
+				documents += e.Right * float64(e.Depths[depth].Documents)
+				nodes += e.Right * float64(e.Depths[depth].Nodes)
+			}
 		}
 		right = append(right, documents/nodes)
 	}

@@ -30,7 +30,7 @@ type NodeObservation struct {
 func NodeAUC(nodes []NodeObservation) AUC {
 	result := StratifiedAUC(unclustered(nodes))
 	if result.N > 0 {
-		_, result.N = clusters(nodes, weighing(nodes))
+		_, result.N = clusters(nodes, weighing(unclustered(nodes)))
 	}
 	return result
 }
@@ -47,38 +47,24 @@ func NodeAUC(nodes []NodeObservation) AUC {
 // Source: METHOD.md section 6; Field and Welsh (2007), JRSS B 69:369; for the AUC,
 // Obuchowski (1997), Biometrics 53:567.
 func BootstrapNodeAUC(nodes []NodeObservation, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultDraws)
+	opt = opt.WithDefault(DefaultDraws)
 	observed := NodeAUC(nodes)
 	if !observed.OK {
 		return notEstimable(observed.N, observed.Warnings...)
 	}
-	order := weighing(nodes)
-	strata := sortedStrata(unclustered(nodes), order)
+	obs := unclustered(nodes)
+	order := weighing(obs)
 	cluster, examples := clusters(nodes, order)
+	r := newRanked(obs, order, cluster)
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		times := make([]float64, examples)
-		weights := make([]outcome, largest(strata))
+		times := make([]uint32, examples)
 		return func(rng *rand.Rand) (float64, bool) {
 			clear(times)
-			for range examples {
-				times[rng.IntN(examples)]++
-			}
-			var total pairs
-			start := 0
-			for _, s := range strata {
-				of := cluster[start:][:len(s.outcomes)]
-				for i, o := range s.outcomes {
-					weights[i] = outcome{times[of[i]] * o.right, times[of[i]] * o.wrong}
-				}
-				total = total.plus(s.pairs(weights[:len(of)]))
-				start += len(of)
-			}
-			return total.auc()
+			drawIndices(times, nil, examples, rng)
+			return r.auc(times)
 		}
 	})
-	e := newBootstrapEstimate(observed.Value, observed.N, draws, opt.Draws)
-	e.Warnings = append(observed.Warnings, e.Warnings...)
-	return e
+	return BootstrapInterval(observed.Value, observed.N, draws, opt.Draws, observed.Warnings...)
 }
 
 // unclustered forgets which nodes belong together.
@@ -90,29 +76,19 @@ func unclustered(nodes []NodeObservation) []Observation {
 	return obs
 }
 
-// weighing returns the indices of the nodes that weigh something.
-func weighing(nodes []NodeObservation) []int32 {
-	indices := make([]int32, 0, len(nodes))
-	for i, n := range nodes {
-		if n.Right > 0 || n.Wrong > 0 {
-			indices = append(indices, int32(i))
-		}
-	}
-	return indices
-}
-
 // clusters numbers the examples of the nodes with the given indices from 0, in
-// order of appearance, and returns the number of each index and how many there are.
+// order of appearance. It returns the number of each node, and how many examples
+// there are. Other nodes have number 0.
 func clusters(nodes []NodeObservation, indices []int32) (cluster []int32, count int) {
 	seen := map[int]int32{}
-	cluster = make([]int32, len(indices))
-	for k, i := range indices {
+	cluster = make([]int32, len(nodes))
+	for _, i := range indices {
 		c, ok := seen[nodes[i].Example]
 		if !ok {
 			c = int32(len(seen))
 			seen[nodes[i].Example] = c
 		}
-		cluster[k] = c
+		cluster[i] = c
 	}
 	return cluster, len(seen)
 }

@@ -54,27 +54,19 @@ func TestNodeAUC(t *testing.T) {
 func TestBootstrapNodeAUCAgainstTwin(t *testing.T) {
 	for _, nodes := range [][]NodeObservation{nodesOf(12, 0.3, rand.New(rand.NewPCG(1, 1))), fractionalNodes()} {
 		const draws = 200
-		// Examples in the order in which the sorted nodes name them.
-		sorted := slices.Clone(nodes)
-		sorted = slices.DeleteFunc(sorted, func(n NodeObservation) bool { return n.Right == 0 && n.Wrong == 0 })
-		slices.SortStableFunc(sorted, func(a, b NodeObservation) int {
-			if a.Stratum != b.Stratum {
-				return a.Stratum - b.Stratum
-			}
-			return int(a.Exposure - b.Exposure)
-		})
-		var examples []int
-		for _, n := range sorted {
-			if !slices.Contains(examples, n.Example) {
+		var examples []int // that weigh something
+		for _, n := range nodes {
+			if (n.Right > 0 || n.Wrong > 0) && !slices.Contains(examples, n.Example) {
 				examples = append(examples, n.Example)
 			}
 		}
 		var values []float64
 		for draw := range draws {
 			rng := rand.New(rand.NewPCG(3, uint64(draw)))
-			times := map[int]float64{}
-			for range examples {
-				times[examples[rng.IntN(len(examples))]]++
+			counts, times := make([]uint32, len(examples)), map[int]float64{}
+			drawIndices(counts, nil, len(examples), rng)
+			for i, n := range counts {
+				times[examples[i]] = float64(n)
 			}
 			drawn := slices.Clone(nodes)
 			for i := range drawn {

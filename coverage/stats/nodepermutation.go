@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -33,99 +32,148 @@ import (
 // Source: METHOD.md section 6; exchangeable blocks, Winkler et al. (2015),
 // NeuroImage 123:253.
 func NodePermutationP(nodes []NodeObservation, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultPermutations)
+	opt = opt.WithDefault(DefaultPermutations)
 	observed := NodeAUC(nodes)
 	if !observed.OK {
 		return notEstimable(observed.N, observed.Warnings...)
 	}
-	order := make([]int32, len(nodes))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	// Strata in which no shuffle makes an informative pair are left out.
-	var strata []stratum
-	position := make([]int32, len(nodes)) // of a node in dealt, -1 for none
-	var size int32
-	lead, start := 0.0, 0
-	for _, s := range sortedStrata(unclustered(nodes), order) {
-		p := s.pairs(s.outcomes)
-		varies := p.total() > 0 && len(s.tieEnds) > 1
-		for _, i := range order[start:][:len(s.outcomes)] {
-			position[i] = -1
-			if varies {
-				position[i] = size
-				size++
-			}
-		}
-		if varies {
-			strata = append(strata, s)
-			lead += p.lead()
-		}
-		start += len(s.outcomes)
-	}
-	groups, alone := newLayouts(nodes, position)
+	obs := unclustered(nodes)
+	table := newRunTable(obs)
+	layouts, alone := newLayouts(nodes, table)
 	if alone > 0 {
 		observed.Warnings = append(observed.Warnings,
 			fmt.Sprintf("%d of %d examples have a layout of their own: their outcomes are not exchanged", alone, observed.N))
 	}
-	if len(groups) == 0 {
+	if len(layouts) == 0 {
 		return notEstimable(observed.N, append(observed.Warnings, "nothing to exchange: no two examples of one layout differ in outcome where exposure varies")...)
 	}
-	shuffled := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		dealt := make([]outcome, 0, size)
-		for _, s := range strata {
-			dealt = append(dealt, s.outcomes...)
+	// What stays where it is: everything, less what the layouts deal out.
+	kept, dealt := slices.Clone(table.sums), make([]uint64, len(table.sums))
+	for _, l := range layouts {
+		for i, example := range l.uncommon {
+			l.add(dealt, example, i)
 		}
-		scratch := make([]int32, len(nodes)) // no layout has more examples
+	}
+	for run, sum := range dealt {
+		kept[run] -= sum
+	}
+	shuffled := opt.collect(func() func(*rand.Rand) (float64, bool) {
+		sums, scratch := make([]uint64, len(kept)), make([]int32, len(nodes)) // no layout has more examples
 		return func(rng *rand.Rand) (float64, bool) {
-			for _, g := range groups {
-				g.deal(dealt, scratch, rng)
+			copy(sums, kept)
+			for _, l := range layouts {
+				l.deal(sums, scratch, rng)
 			}
-			total, start := 0.0, 0
-			for _, s := range strata {
-				total += s.pairs(dealt[start:][:len(s.outcomes)]).lead()
-				start += len(s.outcomes)
-			}
-			return total, true
+			return table.lead(sums), true
 		}
 	})
-	return permutationEstimate(lead, shuffled, observed)
+	return permutationEstimate(table.lead(table.sums), shuffled, observed)
+}
+
+// runTable is nodes by run: those of one stratum and exposure, whose outcomes only
+// matter as a sum. Weights are whole numbers, right + wrong<<32, as in ranked, so that
+// outcomes can be added to a run and taken away without a trace.
+type runTable struct {
+	unit    float64
+	of      []int32  // run of each node; -1 for nodes of strata without informative pairs, however they are dealt
+	weights []uint64 // of each node
+	ends    []int    // the index after the last run of each stratum
+	sums    []uint64 // of the outcomes as observed, by run
+}
+
+func newRunTable(obs []Observation) *runTable {
+	order := make([]int32, len(obs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	strata := sortedStrata(obs, order)
+	t := &runTable{unit: wholeUnit(obs, largest(strata)), of: make([]int32, len(obs)), weights: make([]uint64, len(obs))}
+	for _, s := range strata {
+		indices := order[:len(s.outcomes)]
+		order = order[len(s.outcomes):]
+		varies := s.pairs(s.outcomes).total() > 0 && len(s.tieEnds) > 1
+		start := 0
+		for _, end := range s.tieEnds {
+			sum := uint64(0)
+			for _, i := range indices[start:end] {
+				t.of[i] = -1
+				if varies {
+					t.of[i] = int32(len(t.sums))
+					t.weights[i] = wholeWeight(obs[i], t.unit)
+					sum += t.weights[i]
+				}
+			}
+			if varies {
+				t.sums = append(t.sums, sum)
+			}
+			start = end
+		}
+		if varies {
+			t.ends = append(t.ends, len(t.sums))
+		}
+	}
+	return t
+}
+
+// lead is that of [pairs], given the sums of the runs.
+func (t *runTable) lead(sums []uint64) float64 {
+	total, start := 0.0, 0
+	for _, end := range t.ends {
+		total += float64(leadOf(sums[start:end]))
+		start = end
+	}
+	return total * t.unit * t.unit
 }
 
 // layout is a group of examples that have nodes in the same strata.
 type layout struct {
-	slots     int       // nodes of each example
-	positions []int32   // of the slots of each example, example by example
-	outcomes  []outcome // likewise
-	cards     []int32   // the examples, those with the most common outcomes first
-	commons   int
+	slots int     // nodes of each example
+	runs  []int32 // of the slots of each example, example by example
+	// uncommon are the examples with another outcome than the most common one; only these
+	// are dealt, as what their outcomes have in excess of it.
+	uncommon []int32
+	excess   []uint64 // of the slots of each of them, as right + wrong<<32, modulo 2^64
 }
 
-// deal gives the examples each other's outcomes, at their positions in dealt.
-func (l *layout) deal(dealt []outcome, scratch []int32, rng *rand.Rand) {
-	for to, from := range deal(scratch, l.cards, l.commons, rng) {
-		source := l.outcomes[int(from)*l.slots:][:l.slots]
-		for k, p := range l.positions[to*l.slots:][:l.slots] {
-			dealt[p] = source[k]
-		}
+// deal adds each uncommon outcome to the runs of another example, picked at random.
+func (l *layout) deal(sums []uint64, scratch []int32, rng *rand.Rand) {
+	left := scratch[:len(l.runs)/l.slots] // [i:] after i outcomes were dealt
+	for i := range left {
+		left[i] = int32(i)
+	}
+	for i := range l.uncommon {
+		picked := i + int(rng.Uint32N(uint32(len(left)-i)))
+		l.add(sums, left[picked], i)
+		left[picked] = left[i]
+	}
+}
+
+// add adds the uncommon outcome with that index to the runs of an example.
+func (l *layout) add(sums []uint64, example int32, outcome int) {
+	excess := l.excess[outcome*l.slots:][:l.slots]
+	for slot, run := range l.runs[int(example)*l.slots:][:l.slots] {
+		sums[run] += excess[slot]
 	}
 }
 
 // newLayouts groups the examples. It leaves out groups that have nothing to exchange;
-// alone counts the examples with a layout of their own that weigh something. Nodes at
-// position -1 are no part of a layout.
-func newLayouts(nodes []NodeObservation, position []int32) (groups []*layout, alone int) {
+// alone counts the examples with a layout of their own that weigh something.
+func newLayouts(nodes []NodeObservation, t *runTable) (layouts []*layout, alone int) {
 	var order []int32
 	for i := range nodes {
-		if position[i] >= 0 {
+		if t.of[i] >= 0 {
 			order = append(order, int32(i))
 		}
 	}
 	slices.SortFunc(order, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(nodes[a].Example, nodes[b].Example), cmp.Compare(nodes[a].Stratum, nodes[b].Stratum), cmp.Compare(a, b))
 	})
-	var all []*layout
-	byStrata := map[string]*layout{}
+	type group struct {
+		layout
+		weights []uint64 // of the slots of each example
+	}
+	var all []*group
+	byStrata := map[string]*group{}
 	var key []byte
 	for len(order) > 0 {
 		key = key[:0]
@@ -134,53 +182,53 @@ func newLayouts(nodes []NodeObservation, position []int32) (groups []*layout, al
 			key = binary.AppendVarint(key, int64(nodes[order[slots]].Stratum))
 			slots++
 		}
-		l := byStrata[string(key)]
-		if l == nil {
-			l = &layout{slots: slots}
-			byStrata[string(key)] = l
-			all = append(all, l)
+		g := byStrata[string(key)]
+		if g == nil {
+			g = &group{layout: layout{slots: slots}}
+			byStrata[string(key)] = g
+			all = append(all, g)
 		}
 		for _, i := range order[:slots] {
-			l.positions = append(l.positions, position[i])
-			l.outcomes = append(l.outcomes, outcome{nodes[i].Right, nodes[i].Wrong})
+			g.runs = append(g.runs, t.of[i])
+			g.weights = append(g.weights, t.weights[i])
 		}
 		order = order[slots:]
 	}
-	for _, l := range all {
-		l.arrange()
-		switch examples := len(l.cards); {
-		case l.commons < examples:
-			groups = append(groups, l)
-		case examples == 1 && slices.ContainsFunc(l.outcomes, func(o outcome) bool { return o != outcome{} }):
+	for _, g := range all {
+		g.findUncommon(g.weights)
+		switch examples := len(g.runs) / g.slots; {
+		case len(g.uncommon) > 0:
+			layouts = append(layouts, &g.layout)
+		case examples == 1 && slices.ContainsFunc(g.weights, func(w uint64) bool { return w > 0 }):
 			alone++
 		}
 	}
-	return groups, alone
+	return layouts, alone
 }
 
-// arrange makes the cards.
-func (l *layout) arrange() {
+// findUncommon sets apart the examples with the most common weights.
+func (l *layout) findUncommon(weights []uint64) {
 	same := map[string]int{}
-	keys := make([]string, len(l.outcomes)/l.slots)
-	common := ""
+	keys := make([]string, len(weights)/l.slots)
+	common := 0 // an example that has them
 	for e := range keys {
 		var key []byte
-		for _, o := range l.outcomes[e*l.slots:][:l.slots] {
-			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(o.right))
-			key = binary.LittleEndian.AppendUint64(key, math.Float64bits(o.wrong))
+		for _, w := range weights[e*l.slots:][:l.slots] {
+			key = binary.LittleEndian.AppendUint64(key, w)
 		}
 		keys[e] = string(key)
 		same[keys[e]]++
-		if same[keys[e]] > same[common] {
-			common = keys[e]
+		if same[keys[e]] > same[keys[common]] {
+			common = e
 		}
 	}
-	for _, isCommon := range []bool{true, false} {
-		for e, key := range keys {
-			if (key == common) == isCommon {
-				l.cards = append(l.cards, int32(e))
-			}
+	for e, key := range keys {
+		if key == keys[common] {
+			continue
+		}
+		l.uncommon = append(l.uncommon, int32(e))
+		for slot, w := range weights[e*l.slots:][:l.slots] {
+			l.excess = append(l.excess, w-weights[common*l.slots+slot])
 		}
 	}
-	l.commons = same[common]
 }

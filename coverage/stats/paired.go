@@ -1,10 +1,10 @@
 package stats
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/stat"
@@ -33,22 +33,26 @@ func (p Pair) difference() float64 {
 // Source: Efron (1979), Annals of Statistics 7:1; for the case of one response
 // each, Newcombe (1998), Statistics in Medicine 17:2635.
 func PairedDifference(pairs []Pair, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultDraws)
+	opt = opt.WithDefault(DefaultDraws)
 	differences, problem := pairedDifferences(pairs)
 	if problem != "" {
 		return notEstimable(len(differences), problem)
 	}
 	n := len(differences)
+	distinct, sizes := groupsOf(differences, cmp.Compare)
+	draw := NewMultinomial(sizes)
 	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
+		times := make([]uint32, len(distinct))
 		return func(rng *rand.Rand) (float64, bool) {
+			draw.Draw(times, rng)
 			sum := 0.0
-			for range n {
-				sum += differences[rng.IntN(n)]
+			for group, d := range distinct {
+				sum += float64(float64(times[group]) * d)
 			}
 			return sum / float64(n), true
 		}
 	})
-	return newBootstrapEstimate(stat.Mean(differences, nil), n, draws, opt.Draws)
+	return BootstrapInterval(stat.Mean(differences, nil), n, draws, opt.Draws)
 }
 
 // PairedP tests whether A and B are right alike: had it been tossed for each
@@ -61,25 +65,22 @@ func PairedDifference(pairs []Pair, opt Resampling) Estimate {
 //
 // Source: Fisher (1935), The Design of Experiments, §21.
 func PairedP(pairs []Pair, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultPermutations)
+	opt = opt.WithDefault(DefaultPermutations)
 	differences, problem := pairedDifferences(pairs)
 	if problem != "" {
 		return notEstimable(len(differences), problem)
 	}
-	differing := slices.DeleteFunc(slices.Clone(differences), func(d float64) bool { return d == 0 })
-	observed := floats.Sum(differing)
+	observed := floats.Sum(differences)
+	for i, d := range differences {
+		differences[i] = math.Abs(d)
+	}
+	distinct, sizes := groupsOf(differences, cmp.Compare)
 	sums := opt.collect(func() func(*rand.Rand) (float64, bool) {
 		return func(rng *rand.Rand) (float64, bool) {
-			sum, coins := 0.0, uint64(0)
-			for i, d := range differing {
-				if i%64 == 0 {
-					coins = rng.Uint64()
-				}
-				if coins&1 == 0 {
-					d = -d
-				}
-				coins >>= 1
-				sum += d
+			sum := 0.0
+			for group, d := range distinct {
+				heads := binomial(sizes[group], 0.5, rng)
+				sum += float64(d * float64(2*heads-sizes[group]))
 			}
 			return sum, true
 		}

@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"gonum.org/v1/gonum/floats"
 )
 
 // PermutationP tests whether exposure and outcome are associated within strata:
@@ -32,7 +30,7 @@ import (
 // Source: METHOD.md section 6; for the added one, Phipson and Smyth (2010),
 // Statistical Applications in Genetics 9:39.
 func PermutationP(obs []Observation, opt Resampling) Estimate {
-	opt = opt.withDefault(DefaultPermutations)
+	opt = opt.WithDefault(DefaultPermutations)
 	observed := StratifiedAUC(obs)
 	if !observed.OK {
 		return notEstimable(observed.N, observed.Warnings...)
@@ -51,12 +49,12 @@ func PermutationP(obs []Observation, opt Resampling) Estimate {
 		}
 	}
 	shuffled := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		outcomes, rights := make([]outcome, size), make([]float64, size)
+		outcomes, ranks := make([]outcome, size), make([]float64, size)
 		return func(rng *rand.Rand) (float64, bool) {
 			total := 0.0
 			for _, s := range varying {
 				if s.ranks != nil {
-					total += s.each * floats.Dot(s.ranks, deal(rights, s.rights, s.commons, rng))
+					total += s.each * dealRanks(ranks, s.ranks, s.excess, rng)
 				} else {
 					total += s.pairs(s.shuffle(outcomes, rng)).lead()
 				}
@@ -95,9 +93,11 @@ type shuffler struct {
 	//
 	//	Σ_{a≠b} r_a (each - r_b) sign(e_a - e_b),
 	//
-	// in which the terms r_a·r_b cancel in pairs. ranks is nil elsewhere.
+	// in which the terms r_a·r_b cancel in pairs. As the ranks add up to 0, what right
+	// weights have in excess of the most common will do for them, and only
+	// examples with an excess need be dealt a rank. ranks is nil elsewhere.
 	each          float64
-	ranks, rights []float64
+	ranks, excess []float64
 }
 
 func newShuffler(s stratum) shuffler {
@@ -116,11 +116,13 @@ func newShuffler(s stratum) shuffler {
 		}
 	}
 	result := shuffler{stratum: s, dealt: dealt, commons: count[common], each: common.right + common.wrong}
-	for _, o := range dealt {
+	for i, o := range dealt {
 		if math.Abs(o.right+o.wrong-result.each) > 1e-15 {
 			return result
 		}
-		result.rights = append(result.rights, o.right)
+		if i >= result.commons {
+			result.excess = append(result.excess, o.right-common.right)
+		}
 	}
 	result.ranks = s.ranks()
 	return result
@@ -159,4 +161,36 @@ func deal[T any](scratch, cards []T, commons int, rng *rand.Rand) []T {
 		shuffled[i], shuffled[j] = shuffled[j], shuffled[i]
 	}
 	return shuffled
+}
+
+// dealRanks deals each excess a rank, no two of them the same, and returns the sum of
+// their products. scratch is overwritten.
+//
+// It picks indices from pieces of a random word, as drawIndices does.
+func dealRanks(scratch, ranks, excess []float64, rng *rand.Rand) float64 {
+	left := scratch[:len(ranks)] // [i:] after i ranks were dealt
+	copy(left, ranks)
+	bits, pieces := piecesFor(uint64(len(ranks)))
+	mask := uint64(1)<<bits - 1
+	var word uint64
+	unused := 0
+	sum := 0.0
+	for i, e := range excess {
+		n := uint64(len(left) - i)
+		for {
+			if unused == 0 {
+				word, unused = rng.Uint64(), pieces
+			}
+			product := (word & mask) * n
+			word >>= bits
+			unused--
+			if fair := product & mask; fair >= n || fair >= (mask+1)%n {
+				picked := i + int(product>>bits)
+				sum += float64(e * left[picked])
+				left[picked] = left[i]
+				break
+			}
+		}
+	}
+	return sum
 }

@@ -33,8 +33,8 @@ type Resampling struct {
 	Workers int
 }
 
-// withDefault fills in Draws and Workers where they are not given.
-func (r Resampling) withDefault(draws int) Resampling {
+// WithDefault fills in Draws and Workers where they are not given.
+func (r Resampling) WithDefault(draws int) Resampling {
 	if r.Draws <= 0 {
 		r.Draws = draws
 	}
@@ -44,24 +44,28 @@ func (r Resampling) withDefault(draws int) Resampling {
 	return r
 }
 
-// each calls a draw function once for every draw number in [0, Draws). newWorker
-// is called once per goroutine and returns the draw function, so that each
-// goroutine can own its scratch memory.
+// Each calls a draw function once for every draw number in [0, Draws), Draws and
+// Workers being given (see WithDefault). newWorker is called once per goroutine and
+// returns the draw function, so that each goroutine can own its scratch memory.
 //
 // The stream of a draw depends on the seed and the draw's number alone, so it
-// does not matter which goroutine takes which draw.
-func (r Resampling) each(newWorker func() func(draw int, rng *rand.Rand)) {
+// does not matter which goroutine takes which draw. rng must not be kept: the next
+// draw of the goroutine seeds it anew.
+func (r Resampling) Each(newWorker func() func(draw int, rng *rand.Rand)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(r.Workers, r.Draws) {
 		workers.Go(func() {
 			drawOne := newWorker()
+			source := rand.NewPCG(0, 0)
+			rng := rand.New(source) // keeps no numbers back, so seeding its source seeds it
 			for {
 				draw := int(next.Add(1)) - 1
 				if draw >= r.Draws {
 					return
 				}
-				drawOne(draw, rand.New(rand.NewPCG(r.Seed, uint64(draw))))
+				source.Seed(r.Seed, uint64(draw))
+				drawOne(draw, rng)
 			}
 		})
 	}
@@ -73,7 +77,7 @@ func (r Resampling) each(newWorker func() func(draw int, rng *rand.Rand)) {
 func (r Resampling) collect(newWorker func() func(rng *rand.Rand) (float64, bool)) []float64 {
 	values := make([]float64, r.Draws)
 	defined := make([]bool, r.Draws)
-	r.each(func() func(int, *rand.Rand) {
+	r.Each(func() func(int, *rand.Rand) {
 		drawOne := newWorker()
 		return func(draw int, rng *rand.Rand) {
 			values[draw], defined[draw] = drawOne(rng)
@@ -88,17 +92,20 @@ func (r Resampling) collect(newWorker func() func(rng *rand.Rand) (float64, bool
 	return kept
 }
 
-// newBootstrapEstimate makes a percentile interval of the values that a statistic
-// took over the draws (Efron 1979), which it sorts in place. wanted is how many
-// draws were asked for; the statistic was undefined in those that are missing.
+// PercentileInterval puts an interval around value, made of the values that a
+// statistic took over the draws of a bootstrap (Efron 1979), which it sorts in
+// place. n is how many examples value rests on, wanted how many draws were asked for;
+// the statistic was undefined in those that are missing.
 //
 // The p-quantile of B draws is the smallest draw that at least B·p of the draws
 // do not exceed (stat.Empirical; definition 1 of Hyndman and Fan 1996,
 // "inverted_cdf" in NumPy). It is always one of the draws: interpolation would
 // gain nothing with so many, and its rounding can turn an interval of no width
 // inside out.
-func newBootstrapEstimate(value float64, n int, draws []float64, wanted int) Estimate {
-	var warnings []string
+//
+// It misleads where all draws agree, which an interval of no width shows: the examples
+// then do not differ enough to tell how uncertain the value is.
+func PercentileInterval(value float64, n int, draws []float64, wanted int, warnings ...string) Estimate {
 	if dropped := wanted - len(draws); dropped > 0 {
 		warnings = append(warnings, fmt.Sprintf("undefined in %d of %d bootstrap draws, which are left out", dropped, wanted))
 	}
@@ -108,8 +115,33 @@ func newBootstrapEstimate(value float64, n int, draws []float64, wanted int) Est
 	slices.Sort(draws)
 	low := stat.Quantile((1-Confidence)/2, stat.Empirical, draws, nil)
 	high := stat.Quantile((1+Confidence)/2, stat.Empirical, draws, nil)
-	if draws[0] == draws[len(draws)-1] {
-		warnings = append(warnings, "every bootstrap draw gives the same value: the interval has no width and understates the uncertainty")
-	}
 	return newEstimate(value, low, high, n, warnings...)
 }
+
+// BootstrapInterval is [PercentileInterval] with a warning where all draws agree.
+func BootstrapInterval(value float64, n int, draws []float64, wanted int, warnings ...string) Estimate {
+	e := PercentileInterval(value, n, draws, wanted, warnings...)
+	if e.OK && draws[0] == draws[len(draws)-1] {
+		e.Warnings = append(e.Warnings, "every bootstrap draw gives the same value: the interval has no width and understates the uncertainty")
+	}
+	return e
+}
+
+// BootstrapShare is [PercentileInterval] for the mean of n values between 0 and 1, of
+// which independent may be resampled. Where they are all alike resampling cannot
+// move the mean. The interval is then Wilson's for as many yes-or-no trials as are
+// independent, and a warning says so: no values between 0 and 1 vary more than
+// those, so it is wide enough.
+func BootstrapShare(value float64, n, independent int, draws []float64, wanted int, warnings ...string) Estimate {
+	e := PercentileInterval(value, n, draws, wanted, warnings...)
+	if !e.OK || e.High-e.Low > rounding {
+		return e
+	}
+	value = min(max(value, 0), 1) // rounding may have left it outside
+	low, high := wilsonInterval(value, float64(independent))
+	return newEstimate(value, low, high, n, append(e.Warnings,
+		"examples do not differ enough to bootstrap: the interval is wilson's with one response per example")...)
+}
+
+// rounding is more than sums of shares can be off.
+const rounding = 1e-9

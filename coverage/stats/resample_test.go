@@ -35,7 +35,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 func TestEachGivesEveryDrawItsStream(t *testing.T) {
 	opt := Resampling{Seed: 3, Draws: 50, Workers: 4}
 	first := make([]uint64, opt.Draws)
-	opt.each(func() func(int, *rand.Rand) {
+	opt.Each(func() func(int, *rand.Rand) {
 		return func(draw int, rng *rand.Rand) { first[draw] = rng.Uint64() }
 	})
 	for draw, got := range first {
@@ -57,20 +57,20 @@ func TestBootstrapQuantiles(t *testing.T) {
 		}
 		return d
 	}
-	checkInterval(t, newBootstrapEstimate(0.5, 9, draws(2000), 2000), 0.5, 0.02973240832507433, 0.9781962338949455, 1e-12)
-	checkInterval(t, newBootstrapEstimate(0.5, 9, draws(37), 37), 0.5, 0.009910802775024777, 0.9207135777998018, 1e-12)
+	checkInterval(t, BootstrapInterval(0.5, 9, draws(2000), 2000), 0.5, 0.02973240832507433, 0.9781962338949455, 1e-12)
+	checkInterval(t, BootstrapInterval(0.5, 9, draws(37), 37), 0.5, 0.009910802775024777, 0.9207135777998018, 1e-12)
 }
 
 func TestBootstrapWarnings(t *testing.T) {
-	e := newBootstrapEstimate(0.5, 9, []float64{0.4, 0.6}, 5)
+	e := BootstrapInterval(0.5, 9, []float64{0.4, 0.6}, 5)
 	if diff := cmp.Diff([]string{"undefined in 3 of 5 bootstrap draws, which are left out"}, e.Warnings); diff != "" {
 		t.Error(diff)
 	}
-	e = newBootstrapEstimate(1, 9, []float64{1, 1}, 2)
+	e = BootstrapInterval(1, 9, []float64{1, 1}, 2)
 	if diff := cmp.Diff([]string{"every bootstrap draw gives the same value: the interval has no width and understates the uncertainty"}, e.Warnings); diff != "" {
 		t.Error(diff)
 	}
-	e = newBootstrapEstimate(1, 9, nil, 2)
+	e = BootstrapInterval(1, 9, nil, 2)
 	if diff := cmp.Diff([]string{"undefined in 2 of 2 bootstrap draws, which are left out", "no bootstrap draw has a value"}, e.Warnings); e.OK || diff != "" {
 		t.Error(e.OK, diff)
 	}

@@ -62,8 +62,8 @@ func ExampleVerdict() {
 		WrongWeight: auc.WrongWeight,
 	})
 	fmt.Println(verdict)
-	fmt.Println(reason)
+	fmt.Println(reason) // the interval of 40,000 draws of NumPy's: 0.660, 0.803
 	// Output:
 	// tracks training coverage
-	// auc 0.733 [0.662, 0.802], q 0.0003
+	// auc 0.733 [0.657, 0.799], q 0.0003
 }
