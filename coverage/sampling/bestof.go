@@ -28,7 +28,7 @@ import (
 // Math Word Problems"; the estimator by rank: Nakano et al. (2021), "WebGPT",
 // appendix I.
 func BestOf(examples []Example, ks []int, score Scorer, opt stats.Resampling) Curve {
-	opt = withDefaults(opt)
+	opt = opt.WithDefault(stats.DefaultDraws)
 	t := newTable(examples, ks)
 	left := t.requireScores(examples, score)
 	parallel(len(examples), exampleBlock, opt.Workers, func() func(int) {

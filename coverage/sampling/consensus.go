@@ -79,7 +79,7 @@ func (t *table) anyNegative(examples []Example, score Scorer) bool {
 
 // vote fills the table and makes the curve of it.
 func vote(t *table, examples []Example, score Scorer, opt stats.Resampling, warnings ...string) Curve {
-	opt = withDefaults(opt)
+	opt = opt.WithDefault(stats.DefaultDraws)
 	t.variance = make([]float64, len(t.values))
 	parallel(len(examples), exampleBlock, opt.Workers, func() func(int) {
 		var b ballot

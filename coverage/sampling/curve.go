@@ -147,27 +147,15 @@ func means(kinds []kind, times, mean, count []float64) {
 
 // curve averages over the examples, with a bootstrap over them.
 func (t *table) curve(opt stats.Resampling, warnings ...string) Curve {
-	opt = withDefaults(opt)
+	opt = opt.WithDefault(stats.DefaultDraws)
 	width := len(t.ks)
 	kinds, of := t.kinds()
-	tally := func(times []float64, dst []float64) {
-		clear(dst)
-		for i, n := range times {
-			dst[of[i]] += n
-		}
-	}
-	counts := make([]float64, len(kinds))
-	tally(slices.Repeat([]float64{1}, len(of)), counts)
 	value, count := make([]float64, width), make([]float64, width)
-	means(kinds, counts, value, count)
-
+	means(kinds, occurrences(len(kinds), of), value, count)
 	drawn := make([]float64, opt.Draws*width) // NaN where no example has k responses
-	t.units.bootstrap(opt, func() func(int, []float64) {
-		counts, count := make([]float64, len(kinds)), make([]float64, width)
-		return func(draw int, times []float64) {
-			tally(times, counts)
-			means(kinds, counts, drawn[draw*width:][:width], count)
-		}
+	t.units.bootstrap(of, opt, func() func(int, []float64) {
+		count := make([]float64, width)
+		return func(draw int, times []float64) { means(kinds, times, drawn[draw*width:][:width], count) }
 	})
 	curve := make(Curve, width)
 	for j, k := range t.ks {
@@ -203,7 +191,7 @@ func (t *table) estimate(j int, value float64, n int, drawn []float64, opt stats
 			draws = append(draws, v)
 		}
 	}
-	return newShare(value, n, len(independent), draws, opt.Draws, warnings...)
+	return stats.BootstrapShare(value, n, len(independent), draws, opt.Draws, warnings...)
 }
 
 // noise states the error of subsampling: that of a mean of N values, each with

@@ -3,6 +3,7 @@ package sampling
 import (
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,8 +47,8 @@ func TestPublishedPassAtK(t *testing.T) {
 	}
 }
 
-// TestCurveAgainstMaterialisedResample draws the same random numbers, but builds
-// each resample as a list of examples, clusters together.
+// TestCurveAgainstMaterialisedResample draws the clusters as often, but builds
+// each resample as a list of examples.
 func TestCurveAgainstMaterialisedResample(t *testing.T) {
 	examples := []Example{answers("AABB"), answers("AB"), answers("BBBA"), answers("AAAB"), answers("BBBB"), answers("AAB")}
 	clusters := [][]int{{0}, {1, 4}, {2}, {3}, {5}}
@@ -58,9 +59,13 @@ func TestCurveAgainstMaterialisedResample(t *testing.T) {
 	for draw := range draws {
 		rng := rand.New(rand.NewPCG(7, uint64(draw)))
 		var resample []Example
-		for range clusters {
-			for _, i := range clusters[rng.IntN(len(clusters))] {
-				resample = append(resample, examples[i])
+		times := make([]uint32, len(clusters)) // no two clusters are alike
+		stats.NewMultinomial([]int{1, 1, 1, 1, 1}).Draw(times, rng)
+		for cluster, n := range times {
+			for range n {
+				for _, i := range clusters[cluster] {
+					resample = append(resample, examples[i])
+				}
 			}
 		}
 		for j, k := range ks {
@@ -142,9 +147,9 @@ func TestCurveEdges(t *testing.T) {
 		t.Errorf("n = %d, warnings %q", unscored.N, unscored.Warnings)
 	}
 	half := PassAtK([]Example{answers("AB"), answers("AB"), answers("AB")}, []int{1}, few)[0]
-	// 1.5 of 3: from Wilson's low of 1 to its high of 2.
-	checkNear(t, "low", half.Low, stats.Wilson(1, 3).Low, 0)
-	checkNear(t, "high", half.High, stats.Wilson(2, 3).High, 0)
+	// statsmodels.stats.proportion.proportion_confint(1.5, 3, method='wilson')
+	checkNear(t, "low", half.Low, 0.1253344719102632, 1e-12)
+	checkNear(t, "high", half.High, 0.8746655280897367, 1e-12)
 }
 
 // TestWorkersDoNotMatter: the result depends on the seed alone, to the last bit.
@@ -154,7 +159,14 @@ func TestWorkersDoNotMatter(t *testing.T) {
 	for range 150 {
 		examples = append(examples, randomExample(rng, 20))
 	}
-	trees := []Tree{searchTree(), {Thoughts: []Thought{{ID: "a", Truth: Right}}}, searchTree()}
+	var trees []Tree
+	for i := range 20 { // of different depths
+		chain := []Thought{{ID: "0"}}
+		for k := range i {
+			chain = append(chain, Thought{ID: strconv.Itoa(k + 1), Parent: strconv.Itoa(k)})
+		}
+		trees = append(trees, Tree{Thoughts: chain})
+	}
 	results := func(seed uint64, workers int) []any {
 		opt := stats.Resampling{Seed: seed, Draws: 50, Workers: workers}
 		return []any{

@@ -95,7 +95,7 @@ func (l Law) At(k int) (coverage float64, ok bool) {
 // section 3; for the beta-binomial, Schaeffer et al. (2025), "How Do Large Language
 // Monkeys Get Their Power (Laws)?", and Griffiths (1973), Biometrics 29:637.
 func ScalingLaws(examples []Example, ks []int, kMax int, opt stats.Resampling) Scaling {
-	opt = withDefaults(opt)
+	opt = opt.WithDefault(stats.DefaultDraws)
 	top, kept := commonSize(examples)
 	if kMax <= 0 {
 		kMax = top / 2

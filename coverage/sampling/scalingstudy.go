@@ -2,7 +2,6 @@ package sampling
 
 import (
 	"math"
-	"slices"
 
 	"github.com/graphcov/graphcov/coverage/stats"
 )
@@ -11,11 +10,15 @@ import (
 // more than two numbers each, how many of the first kMax and how many of all
 // responses are right.
 type scalingStudy struct {
-	units     units
-	seen, all []int
-	fitted    passTable
-	held      passTable
+	units  units
+	kinds  []rightCounts
+	of     []int32 // kind of each example
+	fitted passTable
+	held   passTable
 }
+
+// rightCounts is how many responses of an example are right: of the first kMax, and of all.
+type rightCounts struct{ seen, all int }
 
 // passTable is pass@k for each number of right responses.
 type passTable struct {
@@ -52,31 +55,29 @@ func (t passTable) coverage(right []float64) []float64 {
 }
 
 func newScalingStudy(examples []Example, fitted, held []int, kMax, top int) *scalingStudy {
-	s := &scalingStudy{
-		units: exampleUnits(examples),
-		seen:  make([]int, len(examples)), all: make([]int, len(examples)),
-		fitted: newPassTable(kMax, fitted), held: newPassTable(top, held),
-	}
+	counts := make([]rightCounts, len(examples))
 	for i := range examples {
-		s.seen[i], s.all[i] = examples[i].right(kMax), examples[i].right(top)
+		counts[i] = rightCounts{examples[i].right(kMax), examples[i].right(top)}
 	}
+	s := &scalingStudy{units: exampleUnits(examples), fitted: newPassTable(kMax, fitted), held: newPassTable(top, held)}
+	s.kinds, s.of = kindsOf(counts)
 	return s
 }
 
-// tally is what the examples, example i taken times[i] times, show: what to fit
+// tally is what the examples, those of kind i taken times[i] times, show: what to fit
 // to, and pass@k at the held-out ks.
 func (s *scalingStudy) tally(times []float64) (t training, observed []float64) {
 	right, all := make([]float64, s.fitted.n+1), make([]float64, s.held.n+1)
 	for i, n := range times {
-		right[s.seen[i]] += n
-		all[s.all[i]] += n
+		right[s.kinds[i].seen] += n
+		all[s.kinds[i].all] += n
 	}
 	return training{right, s.fitted.ks, s.fitted.coverage(right)}, s.held.coverage(all)
 }
 
 // laws fits the models and bootstraps them, all on the same resamples.
 func (s *scalingStudy) laws(models []model, opt stats.Resampling) []Law {
-	t, observed := s.tally(slices.Repeat([]float64{1}, len(s.seen)))
+	t, observed := s.tally(occurrences(len(s.kinds), s.of))
 	laws := make([]Law, len(models))
 	drawn := make([][][]float64, len(models)) // by law and draw: see row; nil where there is no fit
 	problems := make([]string, len(models))
@@ -85,7 +86,7 @@ func (s *scalingStudy) laws(models []model, opt stats.Resampling) []Law {
 		laws[i].point, problems[i] = m.fit(t)
 		drawn[i] = make([][]float64, opt.Draws)
 	}
-	s.units.bootstrap(opt, func() func(int, []float64) {
+	s.units.bootstrap(s.of, opt, func() func(int, []float64) {
 		return func(draw int, times []float64) {
 			t, observed := s.tally(times)
 			for i, m := range models {
@@ -100,7 +101,7 @@ func (s *scalingStudy) laws(models []model, opt stats.Resampling) []Law {
 	})
 	for i := range laws {
 		if problems[i] != "" {
-			laws[i].fail(len(s.seen), problems[i])
+			laws[i].fail(len(s.of), problems[i])
 		} else {
 			s.estimate(&laws[i], observed, drawn[i])
 		}
@@ -143,15 +144,15 @@ func (s *scalingStudy) estimate(l *Law, observed []float64, drawn [][]float64) {
 		v := value[column]
 		column++
 		if math.IsNaN(v) {
-			return notEstimable(len(s.seen), "has no finite value where the correlation is 0 or 1")
+			return notEstimable(len(s.of), "has no finite value where the correlation is 0 or 1")
 		}
-		return newEstimate(v, len(s.seen), draws, len(drawn))
+		return stats.BootstrapInterval(v, len(s.of), draws, len(drawn))
 	}
 	for _, p := range l.model.params() {
 		l.Params = append(l.Params, Param{p, next()})
 	}
 	if len(s.held.ks) == 0 {
-		l.HeldOutError = notEstimable(len(s.seen), "no larger number of responses to try the law on")
+		l.HeldOutError = notEstimable(len(s.of), "no larger number of responses to try the law on")
 		return
 	}
 	for _, k := range s.held.ks {

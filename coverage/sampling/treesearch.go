@@ -2,7 +2,6 @@ package sampling
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/graphcov/graphcov/coverage/stats"
 )
@@ -38,7 +37,7 @@ type Search struct {
 //
 // Source: METHOD.md section 8; Yao et al. (2023), "Tree of Thoughts".
 func TreeSearch(trees []Tree, opt stats.Resampling) Search {
-	opt = withDefaults(opt)
+	opt = opt.WithDefault(stats.DefaultDraws)
 	var s Search
 	var sound []Tree
 	var measures []TreeMeasures
@@ -57,9 +56,9 @@ func TreeSearch(trees []Tree, opt stats.Resampling) Search {
 	}
 	b := treeBootstrap{measures, newUnits(sound, func(t *Tree) string { return t.Cluster }), opt}
 	one := func(TreeMeasures) int { return 1 }
-	s.Thoughts = b.ratio(newEstimate, func(m TreeMeasures) float64 { return float64(m.Thoughts) }, one)
-	s.Expanded = b.ratio(newEstimate, func(m TreeMeasures) float64 { return float64(m.Expanded) }, one)
-	s.Depth = b.ratio(newEstimate, func(m TreeMeasures) float64 { return float64(m.Depth) }, one)
+	s.Thoughts = b.ratio(stats.BootstrapInterval, func(m TreeMeasures) float64 { return float64(m.Thoughts) }, one)
+	s.Expanded = b.ratio(stats.BootstrapInterval, func(m TreeMeasures) float64 { return float64(m.Expanded) }, one)
+	s.Depth = b.ratio(stats.BootstrapInterval, func(m TreeMeasures) float64 { return float64(m.Depth) }, one)
 	s.KeptRight = b.ratio(b.share, func(m TreeMeasures) float64 { return float64(m.KeptRight) },
 		func(m TreeMeasures) int { return m.KeptJudged })
 	s.PrunedRight = b.ratio(b.share, func(m TreeMeasures) float64 { return float64(m.PrunedRight) },
@@ -85,7 +84,7 @@ type treeBootstrap struct {
 
 // share makes the interval of a share, Wilson's where all trees are alike.
 func (b treeBootstrap) share(value float64, n int, draws []float64, wanted int, warnings ...string) stats.Estimate {
-	return newShare(value, n, min(n, b.units.n), draws, wanted, warnings...)
+	return stats.BootstrapShare(value, n, min(n, b.units.n), draws, wanted, warnings...)
 }
 
 // ratio estimates the sum of part over the sum of whole.
@@ -93,11 +92,14 @@ func (b treeBootstrap) ratio(
 	estimate func(value float64, n int, draws []float64, wanted int, warnings ...string) stats.Estimate,
 	part func(TreeMeasures) float64, whole func(TreeMeasures) int,
 ) stats.Estimate {
-	parts, wholes := make([]float64, len(b.measures)), make([]float64, len(b.measures))
-	n := 0
-	for i, m := range b.measures {
+	kinds, of := kindsOf(b.measures)
+	parts, wholes := make([]float64, len(kinds)), make([]float64, len(kinds))
+	for i, m := range kinds {
 		parts[i], wholes[i] = part(m), float64(whole(m))
-		if wholes[i] > 0 {
+	}
+	n := 0
+	for _, k := range of {
+		if wholes[k] > 0 {
 			n++
 		}
 	}
@@ -113,7 +115,7 @@ func (b treeBootstrap) ratio(
 		return p / w, w > 0
 	}
 	values, defined := make([]float64, b.opt.Draws), make([]bool, b.opt.Draws)
-	b.units.bootstrap(b.opt, func() func(int, []float64) {
+	b.units.bootstrap(of, b.opt, func() func(int, []float64) {
 		return func(draw int, times []float64) { values[draw], defined[draw] = sum(times) }
 	})
 	var draws []float64
@@ -122,6 +124,6 @@ func (b treeBootstrap) ratio(
 			draws = append(draws, v)
 		}
 	}
-	value, _ := sum(slices.Repeat([]float64{1}, len(parts)))
+	value, _ := sum(occurrences(len(kinds), of))
 	return estimate(value, n, draws, b.opt.Draws)
 }
