@@ -4,10 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/graphcov/graphcov/coverage/stats"
 )
@@ -26,7 +23,7 @@ type analysis struct {
 }
 
 func newAnalysis(t *table, opt stats.Resampling) *analysis {
-	once := slices.Repeat([]float64{1}, len(t.examples))
+	once := slices.Repeat([]uint32{1}, len(t.examples))
 	// The calibration table sorts by predictions before there are groups. It takes
 	// the rates of all folds together: else it would sort equal graphs by fold.
 	rates := make([]float64, len(t.cells))
@@ -40,38 +37,18 @@ func newAnalysis(t *table, opt stats.Resampling) *analysis {
 	return &analysis{table: t, groups: g, observed: newSampler(t, g).take(once), draws: bootstrap(t, g, opt)}
 }
 
-// bootstrap takes samples with replacement, as large as the data. The random
-// stream of a draw depends on the seed and the draw's number alone, so it does not
-// matter which goroutine takes which draw.
+// bootstrap takes samples with replacement, as large as the data.
 func bootstrap(t *table, g groups, opt stats.Resampling) []*sample {
-	if opt.Draws <= 0 {
-		opt.Draws = DefaultDraws
-	}
-	if opt.Workers <= 0 {
-		opt.Workers = runtime.GOMAXPROCS(0)
-	}
+	opt = opt.WithDefault(DefaultDraws)
+	examples := stats.NewMultinomial(slices.Repeat([]int{1}, len(t.examples)))
 	draws := make([]*sample, opt.Draws)
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(opt.Workers, opt.Draws) {
-		workers.Go(func() {
-			sampler := newSampler(t, g)
-			times := make([]float64, len(t.examples))
-			for {
-				draw := int(next.Add(1)) - 1
-				if draw >= opt.Draws {
-					return
-				}
-				rng := rand.New(rand.NewPCG(opt.Seed, uint64(draw)))
-				clear(times)
-				for range times {
-					times[rng.IntN(len(times))]++
-				}
-				draws[draw] = sampler.take(times)
-			}
-		})
-	}
-	workers.Wait()
+	opt.Each(func() func(int, *rand.Rand) {
+		sampler, times := newSampler(t, g), make([]uint32, len(t.examples))
+		return func(draw int, rng *rand.Rand) {
+			examples.Draw(times, rng)
+			draws[draw] = sampler.take(times)
+		}
+	})
 	return draws
 }
 

@@ -40,8 +40,8 @@ func ClusteredAccuracy(independent float64, n int, rho float64) float64 {
 //
 //	rho = Σ_i Σ_{u≠v in i} (x_u - e_u)(x_v - e_v) / Σ_i Σ_{u≠v in i} s_u s_v
 //
-// with x 1 for an error, e the rate of the step's cell and s = √(e(1-e)). times
-// is how often each example was drawn, rates those of the cells.
+// with x 1 for an error, e the rate of the step's cell and s = √(e(1-e)). rates are
+// those of the cells.
 //
 // Steps after an error are not judged, so examples with errors have fewer judged
 // steps. The usual analysis-of-variance estimator compares shares of examples,
@@ -52,17 +52,15 @@ func ClusteredAccuracy(independent float64, n int, rho float64) float64 {
 // Source: the pairwise estimator of Karlin, Cameron and Williams (1981), PNAS
 // 78:2664, as applied to binary data in Ridout, Demétrio and Firth (1999),
 // Biometrics 55:137; the residuals in place of one common rate are ours.
-func (t *table) correlation(times, rates []float64) ratio {
+func (t *table) correlation(examples []drawn, rates []float64) ratio {
 	moments := make([]moment, len(rates))
 	for c, e := range rates {
 		s := math.Sqrt(e * (1 - e))
 		moments[c] = moment{e, e * e, s, s * s}
 	}
 	var sum ratio
-	for i, drawn := range times {
-		if drawn == 0 {
-			continue
-		}
+	for _, d := range examples {
+		i, drawn := d.example, d.times
 		var wrong, wrongSquares float64 // Σ x, and Σ (x-e)² less Σ e²
 		var expected moment
 		for _, step := range t.entries[t.start[i]:t.start[i+1]] {

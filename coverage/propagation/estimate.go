@@ -1,11 +1,8 @@
 package propagation
 
 import (
-	"fmt"
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/stat"
 
 	"github.com/graphcov/graphcov/coverage/stats"
 )
@@ -31,7 +28,7 @@ func (r ratio) value() (value float64, ok bool) {
 type side struct {
 	stats.Estimate
 	of   statistic
-	flat bool // all bootstrap draws agree: they do not know how uncertain it is
+	flat bool // the bootstrap draws agree: they do not know how uncertain it is
 }
 
 // statistic is a number computed from a sample; ok is false where the sample
@@ -46,36 +43,26 @@ func (a *analysis) interval(n int, of statistic, reason string) side {
 	if !ok {
 		return side{Estimate: notEstimable(n, reason)}
 	}
+	e := stats.PercentileInterval(value, n, a.values(of), len(a.draws))
+	return side{e, of, e.OK && e.Low == e.High}
+}
+
+// values are those of a statistic in the draws that have it.
+func (a *analysis) values(of statistic) []float64 {
 	values := make([]float64, 0, len(a.draws))
 	for _, d := range a.draws {
 		if v, ok := of(d); ok {
 			values = append(values, v)
 		}
 	}
-	if len(values) == 0 {
-		return side{Estimate: notEstimable(n, "no bootstrap draw has a value")}
-	}
-	slices.Sort(values)
-	e := stats.Estimate{Value: value, N: n, OK: true,
-		Low:  stat.Quantile((1-stats.Confidence)/2, stat.Empirical, values, nil),
-		High: stat.Quantile((1+stats.Confidence)/2, stat.Empirical, values, nil),
-	}
-	if dropped := len(a.draws) - len(values); dropped > 0 {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("undefined in %d of %d bootstrap draws, which are left out", dropped, len(a.draws)))
-	}
-	return side{e, of, values[0] == values[len(values)-1]}
+	return values
 }
 
-// share is the interval of a share of n examples. A flat one is replaced by
-// Wilson's for as many yes-or-no trials as there are examples: nothing between 0
-// and 1 varies more, so that it is wide enough.
+// share is the interval of a share of n examples, see [stats.BootstrapShare].
 func (a *analysis) share(n int, of statistic, reason string) side {
 	e := a.interval(n, of, reason)
 	if e.flat {
-		yes := e.Value * float64(n)
-		e.Low = min(stats.Wilson(int(math.Floor(yes)), n).Low, e.Value)
-		e.High = max(stats.Wilson(min(int(math.Ceil(yes)), n), n).High, e.Value)
-		e.Warnings = append(e.Warnings, "examples do not differ enough to bootstrap: the interval is wilson's with one response per example")
+		e.Estimate = stats.BootstrapShare(e.Value, n, n, a.values(of), len(a.draws))
 	}
 	return e
 }

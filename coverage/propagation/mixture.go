@@ -56,15 +56,13 @@ func (m *mixture) hardness(judged, wrong float64) float64 {
 // be multiplied by in each cell, so that it is that of an example of mean
 // hardness: a rate is then wrong steps by judged steps times the hardness of
 // their examples (the M-step of a frailty model, Klein 1992, Biometrics 48:795).
-func (t *table) corrections(factors, times, rates []float64, cells []ratio, m *mixture) {
+func (t *table) corrections(factors []float64, examples []drawn, rates []float64, cells []ratio, m *mixture) {
 	sums := make([]ratio, len(cells))
 	for c := range cells {
 		sums[c].of = cells[c].of
 	}
-	for i, drawn := range times {
-		if drawn == 0 {
-			continue
-		}
+	for _, d := range examples {
+		i, drawn := d.example, d.times
 		e := &t.examples[i]
 		weight := drawn * m.hardness(e.judgedSteps, e.wrongSteps)
 		for _, step := range t.entries[t.start[i]:t.start[i+1]] {

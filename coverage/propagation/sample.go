@@ -38,6 +38,14 @@ type sampler struct {
 	perShape []tally
 	counts   histogram
 	factors  []float64 // by cell, see corrections
+	drawn    []drawn
+}
+
+// drawn is an example and how often it was drawn, once or more: nearly four in ten
+// are not, and to go over all would be to ask of each anew.
+type drawn struct {
+	example int32
+	times   float64
 }
 
 func newSampler(t *table, g groups) *sampler {
@@ -46,20 +54,22 @@ func newSampler(t *table, g groups) *sampler {
 		rates:    make([]float64, len(t.cells)),
 		factors:  make([]float64, len(t.cells)),
 		perShape: make([]tally, len(t.shapes)),
+		drawn:    make([]drawn, len(t.examples)+1),
 	}
 }
 
 // take works out one sample, in which each example occurs as often as times says.
-func (p *sampler) take(times []float64) *sample {
+func (p *sampler) take(times []uint32) *sample {
 	t := p.t
+	examples := p.list(times)
 	s := &sample{cells: make([]ratio, len(t.cells)), groups: make([]tally, p.groups.count)}
-	p.count(s, times)
+	p.count(s, examples)
 	t.predictive(p.rates, s.cells)
-	s.correlation = t.correlation(times, p.rates)
+	s.correlation = t.correlation(examples, p.rates)
 	m := newMixture(s.steps, &p.counts)
 	s.meanError, s.beta = m.mean, m.correlation
 	if m.correlation > 0 {
-		t.corrections(p.factors, times, p.rates, s.cells, &m)
+		t.corrections(p.factors, examples, p.rates, s.cells, &m)
 	}
 	p.predict(s, &m)
 	for i := range p.perShape {
@@ -70,16 +80,25 @@ func (p *sampler) take(times []float64) *sample {
 	return s
 }
 
+// list returns the examples that were drawn. The slice is reused by the next call.
+func (p *sampler) list(times []uint32) []drawn {
+	n := 0
+	for i, drawnTimes := range times {
+		// Written whether drawn or not, to be overwritten: a branch here could not be foreseen.
+		p.drawn[n] = drawn{int32(i), float64(drawnTimes)}
+		n += int(min(drawnTimes, 1))
+	}
+	return p.drawn[:n]
+}
+
 // count adds up the outcomes of steps by cell, and of responses by shape.
-func (p *sampler) count(s *sample, times []float64) {
+func (p *sampler) count(s *sample, examples []drawn) {
 	t := p.t
 	clear(p.sums)
 	clear(p.perShape)
 	p.counts.clear()
-	for i, drawn := range times {
-		if drawn == 0 {
-			continue
-		}
+	for _, d := range examples {
+		i, drawn := d.example, d.times
 		e := &t.examples[i]
 		tally := &p.perShape[e.shape]
 		tally.responses += drawn * e.responses
