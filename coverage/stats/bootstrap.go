@@ -14,6 +14,9 @@ import "math/rand/v2"
 // under complete separation, where every draw gives 1 and the interval has no
 // width; a warning tells of the latter.
 //
+// Weights are rounded to a 65,536th, or less finely in the largest strata, where examples
+// have too many different numbers of responses for them to be whole (see wholeUnit).
+//
 // Takes O(n) time per draw after one sort. Each end of the interval is a draw,
 // of 2,000 the 50th and the 1,950th smallest.
 //

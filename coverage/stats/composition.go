@@ -106,7 +106,7 @@ func CompositionalityGap(examples []CompositionExample, seed uint64) (strata []C
 			}
 		}
 		row.Low, row.High = Accuracy(below, seed), Accuracy(above, seed)
-		row.Gap = AccuracyDifference(above, below, seed)
+		row.Gap = differenceOf(row.High, row.Low)
 		pool.add(below, above)
 		row.Low, row.High, row.Gap = atLeastMinCell(row.Low, row.High, row.Gap)
 		strata = append(strata, row)

@@ -25,19 +25,22 @@ import "math"
 func AccuracyDifference(a, b []Cluster, seed uint64) Estimate {
 	// Sharing the seed does no harm: only the widths of the two intervals are
 	// combined, never their draws.
-	sideA, sideB := Accuracy(a, seed), Accuracy(b, seed)
-	n := sideA.N + sideB.N
+	return differenceOf(Accuracy(a, seed), Accuracy(b, seed))
+}
+
+// differenceOf is AccuracyDifference given the accuracies of the two sides.
+func differenceOf(a, b Estimate) Estimate {
 	var warnings []string
-	for _, w := range sideA.Warnings {
+	for _, w := range a.Warnings {
 		warnings = append(warnings, "first side: "+w)
 	}
-	for _, w := range sideB.Warnings {
+	for _, w := range b.Warnings {
 		warnings = append(warnings, "second side: "+w)
 	}
-	if !sideA.OK || !sideB.OK {
-		return notEstimable(n, warnings...)
+	if !a.OK || !b.OK {
+		return notEstimable(a.N+b.N, warnings...)
 	}
-	return difference(sideA, sideB, warnings...)
+	return difference(a, b, warnings...)
 }
 
 // difference is a minus b, two independent accuracies.

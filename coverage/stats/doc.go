@@ -33,6 +33,8 @@
 //     question of single steps, with examples as the independent draws.
 //  9. [Verdict] turns the figures into one of five fixed phrases, and
 //     [DetectableAUC] says what a set of this size could have shown at all.
+//  10. [PairedDifference] and [PairedP] compare two models on the same examples,
+//     [PairedAUCDifference] two exposures, e.g. coverage in two corpora.
 //
 // Association is all that these numbers show. Only matched probes, which
 // differ in nothing but coverage, speak of cause.
@@ -46,6 +48,11 @@
 // processors: each draw of a bootstrap or permutation owns a random stream
 // that depends on the seed and the draw's number alone (see [Resampling]).
 //
+// A bootstrap or permutation draws what it needs and no more: how often each kind of
+// example is met ([Multinomial]), a rank for each uncommon outcome. The distribution is
+// that of drawing examples one by one; on 100,000 examples of 10 responses a draw
+// takes microseconds for sums, a third of a millisecond where exposures are all different.
+//
 // Every estimator is checked against figures from another program (SciPy,
 // statsmodels, firthmodels) or against a slow twin that follows the definition word by word.
 //
@@ -53,7 +60,8 @@
 //
 // Write one file, named after the statistic, and its test beside it. Return an
 // [Estimate] made with newEstimate or notEstimable. To resample, write the
-// function of one draw and hand it to Resampling.collect; BootstrapInterval
-// makes the interval from its result. [ClusterBootstrap] is the shortest to copy
-// from. Then add the function to TestNothingIsEverNaN.
+// function of one draw and hand it to Resampling.collect; [BootstrapInterval], or
+// [BootstrapShare] for a mean of values between 0 and 1, makes the interval from its
+// result. Other packages use [Resampling.Each]. [ClusterBootstrap] is the shortest to copy
+// from. Then add the function to TestEdges and TestNothingIsEverNaN.
 package stats

@@ -41,6 +41,22 @@ func TestPairedSeveralResponses(t *testing.T) {
 	}
 }
 
+// An example of 80 has (i·7 mod 5) of 4 and (i·11 mod 4) of 6 responses right.
+//
+//	i=np.arange(80); d=((i*7)%5)/4-((i*11)%4)/6; rng=np.random.default_rng(1)      # NumPy 2.4.6
+//	np.quantile(d[rng.integers(0,80,(200000,80))].mean(1),[.025,.975],method='inverted_cdf')
+//	d=d[:14]; s=1-2*((np.arange(2**14)[:,None]>>np.arange(14))&1)                  # all tosses
+//	(np.abs(s@d)>=abs(d.sum())-1e-9).mean()
+func TestPairedAgainstNumPy(t *testing.T) {
+	var pairs []Pair
+	for i := range 80 {
+		pairs = append(pairs, pairOf(i*7%5, 4, i*11%4, 6))
+	}
+	checkInterval(t, PairedDifference(pairs, Resampling{Seed: 1, Draws: 20_000}), 0.25, 0.1625, 0.3375, 0.004)
+	// Four errors of a share of 20,000.
+	checkNear(t, "p", PairedP(pairs[:14], Resampling{Seed: 1, Draws: 20_000}).Value, 0.08642578125, 0.008)
+}
+
 func TestPairedNotEstimable(t *testing.T) {
 	for name, pairs := range map[string][]Pair{"none": nil, "no response": {pairOf(0, 0, 1, 1)}, "impossible": {pairOf(2, 1, 1, 1)}} {
 		if e, p := PairedDifference(pairs, Resampling{}), PairedP(pairs, Resampling{}); e.OK || p.OK || len(e.Warnings) == 0 || len(p.Warnings) == 0 {
@@ -85,4 +101,34 @@ func TestPairedAUCDifference(t *testing.T) {
 			t.Errorf("other examples: %+v", e)
 		}
 	}
+}
+
+// i=np.arange(60); st=i%2; rt=((i*29)%31>13).astype(float)                       # NumPy 2.4.6
+// ea=((i*37)%101)//10+6*rt*(i%3==0); eb=((i*17)%23)//2+3*rt*(i%4==0)
+// 20000 times, t[q]=rng.multinomial(30,np.ones(30)/30) for both strata q: auc(ea,t)-auc(eb,t)
+//
+//	with auc the pooled sum over strata of r@k@w, k=(e[:,None]>e)+(e[:,None]==e)/2, r=t*rt, w=t*(1-rt)
+//
+// np.quantile(.., [.025,.975], method='inverted_cdf')
+func TestPairedAUCDifferenceAgainstNumPy(t *testing.T) {
+	var a, b []Observation
+	for i := range 60 {
+		right := 0.0
+		if i*29%31 > 13 {
+			right = 1
+		}
+		o := Observation{Stratum: i % 2, Exposure: float64(i * 37 % 101 / 10), Right: right, Wrong: 1 - right}
+		if i%3 == 0 {
+			o.Exposure += 6 * right
+		}
+		a = append(a, o)
+		o.Exposure = float64(i * 17 % 23 / 2)
+		if i%4 == 0 {
+			o.Exposure += 3 * right
+		}
+		b = append(b, o)
+	}
+	got := PairedAUCDifference(a, b, Resampling{Seed: 1, Draws: 20_000})
+	checkNear(t, "value", got.Value, 0.05316742081447967, 1e-12)
+	checkInterval(t, got, 0.05316742081447967, -0.14033019, 0.2421875, 0.01)
 }

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -73,5 +74,39 @@ func TestBootstrapWarnings(t *testing.T) {
 	e = BootstrapInterval(1, 9, nil, 2)
 	if diff := cmp.Diff([]string{"undefined in 2 of 2 bootstrap draws, which are left out", "no bootstrap draw has a value"}, e.Warnings); e.OK || diff != "" {
 		t.Error(e.OK, diff)
+	}
+}
+
+// Where all draws agree a share has Wilson's interval, of as many trials as are independent.
+//
+//	proportion_confint(4, 8, alpha=0.05, method='wilson')   # statsmodels 0.15.0
+func TestBootstrapShare(t *testing.T) {
+	flat := BootstrapShare(0.5, 12, 8, []float64{0.5, 0.5 + 1e-12}, 2, "first")
+	checkInterval(t, flat, 0.5, 0.2152160622138776, 0.7847839377861224, 1e-9)
+	warning := []string{"first", "examples do not differ enough to bootstrap: the interval is wilson's with one response per example"}
+	if diff := cmp.Diff(warning, flat.Warnings); diff != "" || flat.N != 12 {
+		t.Errorf("n = %d, %s", flat.N, diff)
+	}
+	checkInterval(t, BootstrapShare(0.5, 12, 8, []float64{0.6, 0.4}, 2), 0.5, 0.4, 0.6, 0)
+	checkNotEstimable(t, BootstrapShare(0.5, 12, 8, nil, 0), "no bootstrap draw has a value")
+	checkNotEstimable(t, PercentileInterval(math.NaN(), 3, []float64{1}, 1), "the result is not a finite number")
+}
+
+// Weights of c/n are whole in units of 1 by the least common multiple of the n.
+func TestWholeUnit(t *testing.T) {
+	weigh := func(shares ...float64) (obs []Observation) {
+		for _, s := range shares {
+			obs = append(obs, Observation{Right: s, Wrong: 1 - s})
+		}
+		return obs
+	}
+	for _, c := range []struct {
+		obs  []Observation
+		want float64
+	}{
+		{nil, 1}, {weigh(0, 1), 1}, {weigh(0.3), 1. / 10}, {weigh(1./3, 0.25), 1. / 12}, {weigh(3./7, 3./8, 2./9, 7./10), 1. / 2520},
+		{weigh(math.Pi / 4), 1. / (1 << 16)}, // of no whole numbers: the smallest unit
+	} {
+		checkNear(t, "1/unit", 1/wholeUnit(c.obs, 100), 1/c.want, 1e-9)
 	}
 }
