@@ -42,6 +42,7 @@ const (
 	MeasureLogistic             = "logistic"              // a coefficient of the regression
 	MeasureNodeAUC              = "node_stratified_auc"
 	MeasureCompositionGap       = "compositionality_gap" // accuracy with more sub-graphs seen minus with fewer
+	MeasureOutcomeShare         = "outcome_share"        // of the nodes of a layer, those with one outcome
 	MeasureStepError            = "step_error"           // share of wrong steps among those with right arguments
 	MeasureStepErrorCorrelation = "step_error_correlation"
 	MeasurePredicted            = "predicted_accuracy" // by independent step errors

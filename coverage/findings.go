@@ -20,6 +20,7 @@ func finders() []func(*sample) []Finding {
 		findSizes,
 		findCliff,
 		findComposition,
+		findOutcomes,
 		findNodes,
 		findPropagation,
 		findSampling,

@@ -68,6 +68,16 @@ func TestTinyTransformer(t *testing.T) {
 	}
 	checkFindings(t, db)
 
+	// Every share is that of the view, and outcomes that never happen are 0.
+	if rows := query(t, db, `SELECT f.stratum, f.estimate, v.share FROM finding f
+		LEFT JOIN outcome_by_layer v ON v.model = f.model AND f.stratum = 'layer ' || v.layer || ', ' || v.outcome
+		WHERE f.measure = 'outcome_share' AND abs(f.estimate - ifnull(v.share, 0)) > 1e-9`); len(rows) > 0 {
+		t.Errorf("shares of outcomes unlike those of the view: %v", rows)
+	}
+	if got := one(t, db, "SELECT count(*) - 6 * (SELECT count(DISTINCT layer) FROM outcome_by_layer WHERE layer IS NOT NULL) FROM finding WHERE measure = 'outcome_share'"); got != "0" {
+		t.Errorf("%s outcomes of layers too many", got)
+	}
+
 	// The thirds by coverage make up the whole.
 	for _, of := range []string{"measure = 'pass_at_k' AND stratum LIKE 'k=1%'", "measure = 'pass_at_k' AND stratum LIKE 'k=8%'", "measure = 'scaling_law' AND stratum LIKE 'beta-binomial mean%'"} {
 		got := query(t, db, "SELECT stratum LIKE '%third', count(*), sum(n), round(sum(n * estimate), 6) FROM finding WHERE "+of+" GROUP BY 1 ORDER BY 1")

@@ -19,6 +19,8 @@ type nodeCounts struct {
 
 	stated              int // or missing
 	correct, local      int // with right arguments
+	localWrong          int // local, from some wrong argument,
+	propagated          int // as is what was carried on
 	wrongArguments      int // stated, from some wrong argument
 	masked, unexplained int // of them right all the same
 	missing             int
@@ -120,7 +122,11 @@ func (n *nodeCounts) add(outcome Outcome, argumentsRight bool) {
 	case Local:
 		if argumentsRight {
 			n.local++
+		} else {
+			n.localWrong++
 		}
+	case Propagation:
+		n.propagated++
 	case RestorationMasked:
 		n.masked++
 	case RestorationUnexplained:

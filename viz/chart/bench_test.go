@@ -8,7 +8,7 @@ import (
 
 // BenchmarkLoad reads and draws each kind of chart from a database with 100,000
 // responses to 10,000 problems, ten nodes each, and the findings of a grid of 20
-// by 20 sizes. Only outcomes-by-layer looks at each node.
+// by 20 sizes. No chart looks at single nodes or responses, and that is to stay so.
 func BenchmarkLoad(b *testing.B) {
 	db := filled(b, func(exec func(string, ...any)) {
 		exec("INSERT INTO source VALUES ('s', 'x', 'native', 2, 2, 0, 'now')")

@@ -67,6 +67,11 @@ func findings() []finding {
 		plain(coverage.MeasureScalingCurve, "exponentiated power law, k=1", .51, nil, nil, 50),
 		plain(coverage.MeasureScalingCurve, "exponentiated power law, k=2", .68, nil, nil, 50),
 		plain(coverage.MeasureScalingError, "exponentiated power law, k=2", -.02, -.05, .01, 50),
+		plain(coverage.MeasureOutcomeShare, "layer 1, correct", .7, .6, .8, 6),
+		plain(coverage.MeasureOutcomeShare, "layer 1, local", .1, .05, .2, 6),
+		plain(coverage.MeasureOutcomeShare, "layer 1, missing", .2, .1, .3, 6),
+		plain(coverage.MeasureOutcomeShare, "layer 3, correct", .5, .2, .8, 2),
+		plain(coverage.MeasureOutcomeShare, "layer 3, restoration_masked", .5, .2, .8, 2),
 		full(coverage.MeasureDecile, "decile 1", .15, .08, .3, 10, "exposure 0.5 to 1.25; nothing held fixed: not evidence"),
 		full(coverage.MeasureDecile, "decile 3", .85, .7, .95, 11, "exposure 2 to 3; nothing held fixed: not evidence"),
 		{corpus: true, scope: "full", measure: coverage.MeasureStratifiedAUC, stratum: "all", estimate: .66, low: .58, high: .74, n: 46, verdict: "tracks training coverage"},
@@ -77,29 +82,16 @@ func findings() []finding {
 }
 
 // constructed makes a database with those findings, and with two responses to
-// one problem whose graph has two layers: layer 1 has three nodes of which a
-// response has two right and misses one, layer 2 one node, once right and once
-// wrong in spite of right values.
+// one problem.
 func constructed(t testing.TB) *database.DB {
 	t.Helper()
 	return filled(t, func(exec func(query string, args ...any)) {
 		exec("INSERT INTO corpus VALUES (1, 'c & d', 'multiplication', 9, 9, 0, 0, 90, 900)")
 		exec("INSERT INTO source VALUES ('s', 'x', 'native', 2, 2, 0, 'now')")
 		exec("INSERT INTO example VALUES (1, 'multiplication', 's', 'e', 'q', 'i', '2x1', 'g', 4, 7, 6, 2, 3, 3.5)")
-		for _, node := range []struct {
-			name  string
-			layer int
-		}{{"a", 1}, {"b", 1}, {"c", 1}, {"d", 2}} {
-			exec("INSERT INTO node VALUES (1, 'long', ?, 0, 'add', '1', ?, '[]')", node.name, node.layer)
-		}
 		for response := 1; response <= 2; response++ {
 			exec("INSERT INTO response VALUES (?, 1, 'long', ?, ?, '1', '1', 1, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 0, 0, 0)", response, hostile, response)
-			last := [...]string{1: "correct", 2: "local"}[response]
-			for _, o := range [][2]string{{"a", "correct"}, {"b", "correct"}, {"c", "missing"}, {"d", last}} {
-				exec("INSERT INTO outcome VALUES (?, ?, '1', 0, ?, 1, NULL)", response, o[0], o[1])
-			}
 		}
-		exec("INSERT INTO outcome VALUES (2, 'step[9]', '1', 0, 'unaligned', NULL, 1)")
 		for i, f := range findings() {
 			model, corpus := hostile, any(nil)
 			if f.another != "" {

@@ -19,7 +19,7 @@ func coverageByDepth(ctx context.Context, db database.Querier, f Filter) ([]Char
 	for _, g := range groupBy(findings, byModel) {
 		c := g.of.start(name, title)
 		c.X = Axis{Title: "depth of the sub-graph (operations in a row)"}
-		c.Y = Axis{Title: "training documents (mean per sub-graph)", Log: true}
+		c.Y = Axis{Title: "documents per sub-graph (mean)", Log: true}
 		for _, group := range []struct{ name, measure string }{
 			{"right answers", coverage.MeasureDocumentsRight}, {"wrong answers", coverage.MeasureDocumentsWrong},
 		} {

@@ -55,13 +55,11 @@ func TestKinds(t *testing.T) {
 		{"accuracy-by-parallelism", []string{
 			hostile + " | 2.25: 0.55 [0.35, 0.75] over 2 to 2.5 n=25; 3: 0.35 [0.2, 0.5] over 3 to 3 n=26",
 		}},
-		{"outcomes-by-layer", []string{ // of 6 and of 2 nodes
-			fmt.Sprintf("correct | 1: %g n=6; 2: 0.5 n=2", 4.0/6),
-			"miscalculated here | 1: 0 n=6; 2: 0.5 n=2",
-			"right step on wrong values | 1: 0 n=6; 2: 0 n=2",
-			"restored: the error cancels | 1: 0 n=6; 2: 0 n=2",
-			"restored: unexplained | 1: 0 n=6; 2: 0 n=2",
-			fmt.Sprintf("missing | 1: %g n=6; 2: 0 n=2", 2.0/6),
+		{"outcomes-by-layer", []string{
+			"correct | 1: 0.7 [0.6, 0.8] n=6; 3: 0.5 [0.2, 0.8] n=2",
+			"miscalculated here | 1: 0.1 [0.05, 0.2] n=6",
+			"restored: the error cancels | 3: 0.5 [0.2, 0.8] n=2",
+			"missing | 1: 0.2 [0.1, 0.3] n=6",
 		}},
 		{"shortcuts", []string{
 			"right in wrong answers | z1 by wrong answers: 0.25 [0.1, 0.5] n=27; z2 by wrong answers: –",
@@ -111,7 +109,7 @@ func TestWords(t *testing.T) {
 		{"the axes of a task's sizes", first("accuracy-by-size").X.Title + ", " + first("accuracy-by-size").Y.Title, "digits of y, digits of x"},
 		{"the caption of a grid", first("accuracy-by-size").Caption, "Right answers from 90 % at 2x1 to 10 % at 3x3 (n = 20 to 30)."},
 		{"the title", first("coverage-by-depth").Title, "Training documents per sub-graph, by its depth: " + hostile + " on multiplication, corpus c & d, scope full"},
-		{"surplus steps", strings.Join(first("outcomes-by-layer").Notes, " "), "n = 2 to 6 nodes a layer, of all responses; counts, so without intervals. Besides, 1 steps that are no node of the graph."},
+		{"the problems of a layer", first("outcomes-by-layer").Notes[0], "n = 2 to 6 problems that have nodes of the layer. The CSV has the 95 % intervals."},
 		{"the held-out error", first("scaling-laws").Notes[1], "Predicted less observed where the law was not fitted, in points: exponentiated power law, k=2 -2 [-5, 1]."},
 		{"the exposures of a tenth", first("accuracy-by-exposure").Series[0].Points[2].Label, "exposure 2 to 3"},
 		{"the verdict of a row", first("association").Series[0].Points[0].Label, "tracks training coverage"},
