@@ -60,91 +60,147 @@ func FingerprintText(text string) Fingerprint {
 	return Fingerprint{h.Hi, h.Lo}
 }
 
-// Fingerprinter computes the fingerprints of all nodes of a graph under
+// Fingerprinter computes the fingerprints of the nodes of a graph under
 // several scopes in one pass, O(V+E), without ever spelling out a term. It
 // keeps its memory from graph to graph and is not safe for concurrent use.
 type Fingerprinter struct {
-	scopes  []Scope
-	ordered bool
-	maxHop  int
+	scopes    []Scope
+	ordered   bool
+	maxHop    int
+	wantShape bool
 
 	hops        [][]Fingerprint // by level: hops[0] are bare values, hops[k] is hopk
 	full, shape []Fingerprint
-	byScope     [][]Fingerprint // views of the above, in the order of scopes
+
+	levels []int8 // by node: of which levels of hops there is need, -1 for none
+	shapes []bool // and whether of its shape
+	every  []Node // for Compute: all nodes
 
 	head  []byte // what is being hashed
 	kids  []Fingerprint
 	small [100]Fingerprint // of the bare values 0 to 99, which most values are
+	blank Fingerprint      // the shape of a source
 }
 
 // NewFingerprinter makes a Fingerprinter for the scopes. With ordered the
 // arguments of commutative ops keep their order, so that 2 x 4 and 4 x 2 differ.
 func NewFingerprinter(scopes []Scope, ordered bool) *Fingerprinter {
-	f := &Fingerprinter{scopes: slices.Clone(scopes), ordered: ordered}
+	f := &Fingerprinter{scopes: slices.Clone(scopes), ordered: ordered, wantShape: slices.Contains(scopes, Shape())}
 	for _, s := range scopes {
 		if s.kind == hop {
 			f.maxHop = max(f.maxHop, s.hops)
 		}
 	}
 	f.hops = make([][]Fingerprint, f.maxHop+1)
-	f.byScope = make([][]Fingerprint, len(scopes))
 	for i := range f.small {
 		f.small[i] = f.hashBare(strconv.Itoa(i))
 	}
+	f.begin('_', "", "")
+	f.blank = f.hash(nil, nil, false)
 	return f
 }
 
-// Compute fingerprints g. What At returned for an earlier graph is gone.
+// Compute fingerprints all nodes of g. What At returned for an earlier graph is gone.
 func (f *Fingerprinter) Compute(g *Graph) {
+	if slices.Contains(f.scopes, Full()) {
+		f.ComputeFull(g)
+	}
+	f.every = resize(f.every, g.Len())
+	for v := range f.every {
+		f.every[v] = Node(v)
+	}
+	f.ComputeOthers(g, f.every)
+}
+
+// ComputeFull fingerprints all nodes under the scope full alone, for Full. The
+// whole term decides all its parts: of a node that has been met under full
+// before, the fingerprints under the other scopes are known.
+func (f *Fingerprinter) ComputeFull(g *Graph) {
+	f.full = resize(f.full, g.Len())
+	for v := range g.nodes {
+		n := &g.nodes[v]
+		if n.op == "" {
+			f.full[v] = f.bare(n.value)
+			continue
+		}
+		f.begin('o', n.op, n.value)
+		f.full[v] = f.hash(g.args[n.from:n.to], f.full, !f.ordered && n.op.Commutative())
+	}
+}
+
+// ComputeOthers fingerprints some nodes under all scopes but full.
+func (f *Fingerprinter) ComputeOthers(g *Graph, nodes []Node) {
+	f.mark(g, nodes)
 	for k := range f.hops {
 		f.hops[k] = resize(f.hops[k], g.Len())
 	}
-	f.full, f.shape = resize(f.full, g.Len()), resize(f.shape, g.Len())
-	wantFull, wantShape := slices.Contains(f.scopes, Full()), slices.Contains(f.scopes, Shape())
-	f.begin('_', "", "")
-	blank := f.hash(nil, nil, false)
-
-	for v := range Node(g.Len()) {
-		n := &g.nodes[v]
-		bare := f.bare(n.value)
-		f.hops[0][v] = bare
+	f.shape = resize(f.shape, g.Len())
+	for v := range g.nodes {
+		n, levels := &g.nodes[v], int(f.levels[v])
+		if levels >= 0 {
+			f.hops[0][v] = f.bare(n.value)
+		}
 		if n.op == "" {
 			// A source may share the hash of its bare value: within a scope the
 			// two never stand at the same level.
-			for k := 1; k <= f.maxHop; k++ {
-				f.hops[k][v] = bare
+			for k := 1; k <= levels; k++ {
+				f.hops[k][v] = f.hops[0][v]
 			}
-			f.full[v], f.shape[v] = bare, blank
+			f.shape[v] = f.blank
 			continue
 		}
 		args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
-		f.begin('o', n.op, n.value)
-		for k := 1; k <= f.maxHop; k++ {
-			f.hops[k][v] = f.hash(args, f.hops[k-1], sorted)
+		if levels > 0 {
+			f.begin('o', n.op, n.value)
+			for k := 1; k <= levels; k++ {
+				f.hops[k][v] = f.hash(args, f.hops[k-1], sorted)
+			}
 		}
-		if wantFull {
-			f.full[v] = f.hash(args, f.full, sorted)
-		}
-		if wantShape {
+		if f.shapes[v] {
 			f.begin('s', n.op, "")
 			f.shape[v] = f.hash(args, f.shape, sorted)
 		}
 	}
-	for i, s := range f.scopes {
-		switch s.kind {
-		case full:
-			f.byScope[i] = f.full
-		case shape:
-			f.byScope[i] = f.shape
-		default:
-			f.byScope[i] = f.hops[s.hops]
+}
+
+// mark finds what there is need of for the fingerprints of those nodes: hopk
+// of a node takes one level less of its arguments, its shape their shapes.
+func (f *Fingerprinter) mark(g *Graph, nodes []Node) {
+	f.levels, f.shapes = resize(f.levels, g.Len()), resize(f.shapes, g.Len())
+	for v := range f.levels {
+		f.levels[v], f.shapes[v] = -1, false
+	}
+	for _, v := range nodes {
+		f.levels[v], f.shapes[v] = int8(f.maxHop), f.wantShape
+	}
+	for v := g.Len() - 1; v >= 0; v-- {
+		levels, shape := f.levels[v], f.shapes[v]
+		if levels <= 0 && !shape {
+			continue
+		}
+		for _, a := range g.Args(Node(v)) {
+			f.levels[a] = max(f.levels[a], levels-1)
+			f.shapes[a] = f.shapes[a] || shape
 		}
 	}
 }
 
 // At is the fingerprint of v under the scope at that position in the list
 // given to NewFingerprinter.
-func (f *Fingerprinter) At(scope int, v Node) Fingerprint { return f.byScope[scope][v] }
+func (f *Fingerprinter) At(scope int, v Node) Fingerprint {
+	switch s := f.scopes[scope]; s.kind {
+	case full:
+		return f.full[v]
+	case shape:
+		return f.shape[v]
+	default:
+		return f.hops[s.hops][v]
+	}
+}
+
+// Full is the fingerprint of v under full, after ComputeFull, whether or not
+// that is among the scopes.
+func (f *Fingerprinter) Full(v Node) Fingerprint { return f.full[v] }
 
 // bare is the fingerprint of a value without what made it.
 func (f *Fingerprinter) bare(value string) Fingerprint {

@@ -86,6 +86,38 @@ func TestFingerprintsAreEqualIffTermsAre(t *testing.T) {
 	})
 }
 
+// Some nodes alone have the fingerprints that they have among all, whatever
+// graph came before.
+func TestFingerprintsOfSomeNodes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		keepOrder := rapid.Bool().Draw(t, "ordered")
+		scopes := rapid.SliceOfNDistinct(rapid.SampledFrom(testScopes), 1, -1, func(s Scope) Scope { return s }).Draw(t, "scopes")
+		before, g := randomGraph(t, "before"), randomGraph(t, "graph")
+		all, some := NewFingerprinter(scopes, keepOrder), NewFingerprinter(scopes, keepOrder)
+		some.Compute(before)
+		all.Compute(g)
+		all.ComputeFull(g)
+		some.ComputeFull(g)
+		var nodes []Node
+		for v := range Node(g.Len()) {
+			if rapid.Bool().Draw(t, "wanted") {
+				nodes = append(nodes, v)
+			}
+			if some.Full(v) != all.Full(v) {
+				t.Fatalf("full of node %d differs", v)
+			}
+		}
+		some.ComputeOthers(g, nodes)
+		for i, scope := range scopes {
+			for _, v := range nodes {
+				if some.At(i, v) != all.At(i, v) {
+					t.Fatalf("%v of node %d alone is not what it is among all", scope, v)
+				}
+			}
+		}
+	})
+}
+
 // rebuild adds the nodes of g in another order, under other labels.
 func rebuild(g *Graph, order []Node) (*Graph, []Node) {
 	out, placed := new(Graph), make([]Node, g.Len())
