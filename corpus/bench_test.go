@@ -70,7 +70,7 @@ func BenchmarkCounter(b *testing.B) {
 func benchmarkOptions(b *testing.B, workers int) Options {
 	return Options{
 		Corpus: "c", Task: multiplication.Task{}, Paths: tasktest.Data(b, publishedFiles),
-		Scopes: graph.DefaultScopes(), Workers: workers, Now: time.Unix(0, 0),
+		Scopes: graph.DefaultScopes(), Workers: workers, Now: time.Unix(0, 0), Memory: 1 << 30,
 	}
 }
 
@@ -79,11 +79,12 @@ func BenchmarkCount(b *testing.B) {
 	opt := benchmarkOptions(b, 1)
 	benchmarkRuns(b, func() int64 {
 		run := indexRun{opt: &opt, into: &corpusWriter{opt: &opt, known: make(map[string]string)}}
-		counter, err := run.count(context.Background())
+		p, err := run.count(context.Background())
 		if err != nil {
 			b.Fatal(err)
 		}
-		return counter.Documents()
+		defer p.close()
+		return p.merge(opt.tableMemory()).documents
 	})
 }
 

@@ -7,20 +7,35 @@ import (
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// Counter counts the sub-graphs of documents, in memory. It is not safe for
-// concurrent use: give each worker its own and Merge them.
+// Counter counts the sub-graphs of documents, in memory until it is spilled.
+// It is not safe for concurrent use: give each worker its own, and read what
+// they counted together through a merge.
+//
+// The term of a node under the scope full decides its terms under all other
+// scopes. So only that one is looked up: its entry is linked to the entries of
+// the others, which take neither hashing nor searching unless it is new.
 type Counter struct {
 	scopes        []graph.Scope
 	fingerprinter *graph.Fingerprinter
 	sizer         *graph.Sizer
 
-	documents int64 // counted so far; numbers the one at hand, from 1
+	documents int64 // counted so far
 	nodes     int64
-	tables    []table // by scope
-	inputs    table   // the problems, by fingerprint of their input
 	sizes     map[string]int64
 	kinds     []kind
 	kindIndex map[kind]int32
+
+	// Since the tables were last emptied:
+	tables  []table // by scope; the last one but one is of full if that is no scope; the last: the problems, by fingerprint of their input
+	terms   int     // the position of full among them
+	others  []int   // the positions of the scopes that are not full
+	links   [][]uint32
+	current uint32 // the number of the document at hand, from 1
+	held    int64  // nodes counted in the tables
+
+	spare    spareChunks
+	entries  []uint32     // of the nodes at hand, in the table of terms
+	newTerms []graph.Node // of which the terms are new
 }
 
 // kind is what the entries of very many sub-graphs have in common.
@@ -32,48 +47,98 @@ type kind struct {
 // NewCounter makes a Counter for those scopes. With ordered the arguments of
 // commutative ops keep their order.
 func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
-	return &Counter{
+	c := &Counter{
 		scopes:        slices.Clone(scopes),
 		fingerprinter: graph.NewFingerprinter(scopes, ordered),
 		sizer:         graph.NewSizer(scopes),
-		tables:        make([]table, len(scopes)),
 		sizes:         make(map[string]int64),
 		kinds:         []kind{{}}, // the kind of problems, which are no sub-graphs
 		kindIndex:     make(map[kind]int32),
+		terms:         slices.Index(scopes, graph.Full()),
 	}
+	for i := range scopes {
+		if i != c.terms {
+			c.others = append(c.others, i)
+		}
+	}
+	tables := len(scopes)
+	if c.terms < 0 {
+		c.terms = tables
+		tables++
+	}
+	c.tables = make([]table, tables+1)
+	for i := range c.tables {
+		c.tables[i].spare = &c.spare
+	}
+	return c
 }
+
+// inputs is the table of the problems.
+func (c *Counter) inputs() *table { return &c.tables[len(c.tables)-1] }
 
 // Add counts one document: its graph, and the problem that it is about.
 func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	c.documents++
-	c.fingerprinter.Compute(g)
+	c.current++
+	c.find(g)
 	c.sizer.Compute(g)
 	for v := range graph.Node(g.Len()) {
 		if g.IsSource(v) {
 			continue
 		}
+		c.held++
 		c.nodes++
-		for i := range c.tables {
-			e := c.tables[i].at(c.fingerprinter.At(i, v))
-			nodes := int32(c.sizer.At(c.scopes[i], v))
-			if e.documents == 0 {
-				e.kind = c.internKind(kind{g.Op(v), c.scopes[i].Depth(g.Layer(v))})
-				e.nodes = nodes
-			}
-			c.count(e)
-			e.nodes = min(e.nodes, nodes)
+		entry := c.entries[v]
+		c.tables[c.terms].count(entry, c.current, int32(c.sizer.At(graph.Full(), v)))
+		for k, linked := range c.linked(entry) {
+			i := c.others[k]
+			c.tables[i].count(linked, c.current, int32(c.sizer.At(c.scopes[i], v)))
 		}
 	}
-	c.count(c.inputs.at(graph.FingerprintText(about.Input())))
+	problem, _ := c.inputs().find(graph.FingerprintText(about.Input()))
+	c.inputs().count(problem, c.current, 0)
 	c.sizes[about.Size()]++
 }
 
-func (c *Counter) count(e *entry) {
-	e.occurrences++
-	if e.last != c.documents {
-		e.last = c.documents
-		e.documents++
+// find finds the entries of the terms of all operation nodes, and makes those
+// that are new.
+func (c *Counter) find(g *graph.Graph) {
+	c.fingerprinter.ComputeFull(g)
+	c.entries, c.newTerms = slices.Grow(c.entries[:0], g.Len())[:g.Len()], c.newTerms[:0]
+	terms := &c.tables[c.terms]
+	for v := range graph.Node(g.Len()) {
+		if g.IsSource(v) {
+			continue
+		}
+		entry, added := terms.find(c.fingerprinter.Full(v))
+		if c.entries[v] = entry; added {
+			c.newTerms = append(c.newTerms, v)
+			*terms.kind(entry) = c.internKind(kind{g.Op(v), g.Layer(v)})
+		}
 	}
+	if len(c.newTerms) == 0 || len(c.others) == 0 {
+		return
+	}
+	c.fingerprinter.ComputeOthers(g, c.newTerms)
+	for _, v := range c.newTerms {
+		links := c.linked(c.entries[v])
+		for k, i := range c.others {
+			entry, added := c.tables[i].find(c.fingerprinter.At(i, v))
+			if links[k] = entry; added {
+				*c.tables[i].kind(entry) = c.internKind(kind{g.Op(v), c.scopes[i].Depth(g.Layer(v))})
+			}
+		}
+	}
+}
+
+// linked are the entries under the other scopes of a term.
+func (c *Counter) linked(entry uint32) []uint32 {
+	block, n := int(entry/chunkEntries), len(c.others)
+	for block >= len(c.links) {
+		c.links = append(c.links, make([]uint32, chunkEntries*n))
+	}
+	from := int(entry%chunkEntries) * n
+	return c.links[block][from : from+n]
 }
 
 func (c *Counter) internKind(k kind) int32 {
@@ -86,44 +151,35 @@ func (c *Counter) internKind(k kind) int32 {
 	return i
 }
 
-// Merge adds what another Counter of the same scopes counted, in other
-// documents. The other must not be used after that.
-func (c *Counter) Merge(other *Counter) {
-	kinds := make([]int32, len(other.kinds)) // what they are here
-	for i, k := range other.kinds[1:] {
-		kinds[i+1] = c.internKind(k)
+// smallestRun is how many terms are counted before the tables are emptied,
+// however little memory there is: merging a great many short runs takes more.
+const smallestRun = 1 << 12
+
+// isFull reports whether the tables have to be emptied: because they take more
+// memory than that, in bytes, or because the next document might overflow a
+// number.
+func (c *Counter) isFull(memory int64) bool {
+	terms := &c.tables[c.terms]
+	if c.held >= 1<<31 || c.current >= 1<<31 || terms.used >= mostEntries { // a document has less than 2^31 nodes
+		return true
 	}
+	if terms.used < smallestRun {
+		return false
+	}
+	bytes := int64(len(c.links)) * chunkEntries * 4 * int64(len(c.others))
 	for i := range c.tables {
-		c.tables[i].merge(&other.tables[i], kinds)
+		bytes += c.tables[i].bytes()
 	}
-	c.inputs.merge(&other.inputs, kinds)
-	for size, n := range other.sizes {
-		c.sizes[size] += n
-	}
-	c.documents += other.documents
-	c.nodes += other.nodes
+	return bytes >= memory
 }
 
-// merge adds the counts of another table, whose kinds are numbered otherwise.
-func (t *table) merge(from *table, kinds []int32) {
-	for _, e := range from.all() {
-		to := t.at(e.fingerprint)
-		if to.documents == 0 {
-			to.nodes, to.kind = e.nodes, kinds[e.kind]
-		}
-		to.documents += e.documents
-		to.occurrences += e.occurrences
-		to.nodes = min(to.nodes, e.nodes)
+// reset empties the tables, after they have been spilled.
+func (c *Counter) reset() {
+	for i := range c.tables {
+		c.tables[i].reset()
 	}
-	*from = table{} // lets go of the memory
+	c.current, c.held = 0, 0
 }
-
-// Distinct is the number of different sub-graphs under the scope at that
-// position in the list given to NewCounter.
-func (c *Counter) Distinct(scope int) int { return c.tables[scope].used }
-
-// Documents is the number of documents counted.
-func (c *Counter) Documents() int64 { return c.documents }
 
 // Nodes is the number of operation nodes counted: the occurrences of every scope.
 func (c *Counter) Nodes() int64 { return c.nodes }

@@ -134,16 +134,65 @@ func randomProblem(t *rapid.T) problem {
 	return problem{input: fmt.Sprint(n), size: fmt.Sprint(n % 2)}
 }
 
-func TestCounterAgreesWithItsTwin(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		ordered := rapid.Bool().Draw(t, "ordered")
-		documents := rapid.SliceOfN(rapid.Custom(randomGraph), 0, 6).Draw(t, "documents")
-		counter := NewCounter(countedScopes(), ordered)
-		inputs, sizes, nodes := make(map[string]int64), make(map[string]int64), int64(0)
+// counters are some Counters that share the work, each with its spill.
+type counters struct {
+	parts  []*Counter
+	spills []*spill
+}
+
+func newCounters(t testing.TB, n int, scopes []graph.Scope, ordered bool) *counters {
+	c := new(counters)
+	for range n {
+		c.parts, c.spills = append(c.parts, NewCounter(scopes, ordered)), append(c.spills, &spill{dir: t.TempDir()})
+	}
+	return c
+}
+
+func (c *counters) close() {
+	for _, s := range c.spills {
+		s.close()
+	}
+}
+
+// rows are all rows of a table, in the order in which they are written.
+func (m *merge) all(t testing.TB, table int) (all []row) {
+	t.Helper()
+	if err := m.rows(table, func(r *row) error { all = append(all, *r); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	var batched []row
+	if err := m.batches(t.Context(), table, func(rows []row) error { batched = append(batched, rows...); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(all, batched) {
+		t.Errorf("%d rows one by one, %d other ones in batches", len(all), len(batched))
+	}
+	return all
+}
+
+// Documents are spread over Counters, which are spilled now and then: the rows
+// are those that the twin counts.
+func TestCountersAgreeWithTheirTwin(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		ordered := rapid.Bool().Draw(rt, "ordered")
+		twins := rapid.SliceOfNDistinct(rapid.SampledFrom(twinScopes), 1, -1, func(s twinScope) graph.Scope { return s.scope }).Draw(rt, "scopes")
+		var scopes []graph.Scope
+		for _, s := range twins {
+			scopes = append(scopes, s.scope)
+		}
+		documents := rapid.SliceOfN(rapid.Custom(randomGraph), 0, 12).Draw(rt, "documents")
+		c := newCounters(t, rapid.IntRange(1, 3).Draw(rt, "counters"), scopes, ordered)
+		defer c.close()
+		inputs, sizes, nodes := make(map[graph.Fingerprint]int64), make(map[string]int64), int64(0)
 		for _, g := range documents {
-			about := randomProblem(t)
-			counter.Add(g, about)
-			inputs[about.input]++
+			about, i := randomProblem(rt), rapid.IntRange(0, len(c.parts)-1).Draw(rt, "counter")
+			c.parts[i].Add(g, about)
+			if rapid.IntRange(0, 3).Draw(rt, "spill") == 0 {
+				if err := c.spills[i].write(c.parts[i]); err != nil {
+					rt.Fatal(err)
+				}
+			}
+			inputs[graph.FingerprintText(about.input)]++
 			sizes[about.size]++
 			for v := range graph.Node(g.Len()) {
 				if !g.IsSource(v) {
@@ -151,8 +200,16 @@ func TestCounterAgreesWithItsTwin(t *testing.T) {
 				}
 			}
 		}
-		fingerprinter := graph.NewFingerprinter(countedScopes(), ordered)
-		for i, s := range twinScopes {
+		m := newMerge(c.parts, c.spills, 1<<20)
+		fingerprinter := graph.NewFingerprinter(scopes, ordered)
+		for i, s := range twins {
+			counted, last := make(map[graph.Fingerprint]row), graph.Fingerprint{}
+			for _, r := range m.all(t, i) {
+				if r.fingerprint.Compare(last) <= 0 {
+					rt.Fatalf("%v: %v comes after %v", s.scope, r.fingerprint, last)
+				}
+				counted[r.fingerprint], last = r, r.fingerprint
+			}
 			want, got := s.countTwin(documents, ordered), make(map[string]twinCounts)
 			for _, g := range documents {
 				fingerprinter.Compute(g)
@@ -160,72 +217,27 @@ func TestCounterAgreesWithItsTwin(t *testing.T) {
 					if g.IsSource(v) {
 						continue
 					}
-					e := counter.tables[i].at(fingerprinter.At(i, v))
-					kind := counter.kinds[e.kind]
-					got[s.term(g, v, 0, ordered)] = twinCounts{int(e.documents), int(e.occurrences), int(e.nodes), kind.depth, string(kind.op)}
+					r := counted[fingerprinter.At(i, v)]
+					kind := m.kinds[r.kind]
+					got[s.term(g, v, 0, ordered)] = twinCounts{int(r.documents), int(r.occurrences), int(r.nodes), kind.depth, string(kind.op)}
 				}
 			}
 			if diff := cmp.Diff(want, got, cmp.AllowUnexported(twinCounts{})); diff != "" {
-				t.Fatalf("%v: %s", s.scope, diff)
+				rt.Fatalf("%v: %s", s.scope, diff)
 			}
-			if counter.Distinct(i) != len(want) {
-				t.Fatalf("%v: %d distinct, want %d", s.scope, counter.Distinct(i), len(want))
-			}
-		}
-		if counter.Documents() != int64(len(documents)) || counter.Nodes() != nodes {
-			t.Fatalf("%d documents with %d nodes, want %d with %d", counter.Documents(), counter.Nodes(), len(documents), nodes)
-		}
-		if counter.inputs.used != len(inputs) || !maps.Equal(counter.sizes, sizes) {
-			t.Fatalf("%d problems of sizes %v, want %v of %v", counter.inputs.used, counter.sizes, inputs, sizes)
-		}
-		for input, n := range inputs {
-			if e := counter.inputs.at(graph.FingerprintText(input)); e.documents != n {
-				t.Fatalf("problem %s in %d documents, want %d", input, e.documents, n)
+			if len(counted) != len(want) {
+				rt.Fatalf("%v: %d distinct, want %d", s.scope, len(counted), len(want))
 			}
 		}
-	})
-}
-
-// lines are all that a Counter counted, in the order in which it is written.
-func (c *Counter) lines() []string {
-	all := []string{fmt.Sprint(c.documents, c.nodes, c.sizes)}
-	for i := range c.tables {
-		for _, k := range c.tables[i].sorted() {
-			e := c.tables[i].entry(k)
-			all = append(all, fmt.Sprint(c.scopes[i], e.fingerprint, c.kinds[e.kind], e.nodes, e.documents, e.occurrences))
+		if m.documents != int64(len(documents)) || m.nodes != nodes || !maps.Equal(m.sizes, sizes) {
+			rt.Fatalf("%d documents with %d nodes of sizes %v, want %d with %d of %v", m.documents, m.nodes, m.sizes, len(documents), nodes, sizes)
 		}
-	}
-	for _, k := range c.inputs.sorted() {
-		e := c.inputs.entry(k)
-		all = append(all, fmt.Sprint("input", e.fingerprint, e.documents))
-	}
-	return all
-}
-
-func TestMergedCountersAreOne(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		scopes := countedScopes()
-		one := NewCounter(scopes, false)
-		parts := make([]*Counter, rapid.IntRange(1, 4).Draw(t, "counters"))
-		for i := range parts {
-			parts[i] = NewCounter(scopes, false)
+		problems := make(map[graph.Fingerprint]int64)
+		for _, r := range m.all(t, m.inputs()) {
+			problems[r.fingerprint] = r.documents
 		}
-		add := func(to []*Counter) {
-			g, about := randomGraph(t), randomProblem(t)
-			one.Add(g, about)
-			to[rapid.IntRange(0, len(to)-1).Draw(t, "counter")].Add(g, about)
-		}
-		for range rapid.IntRange(0, 8).Draw(t, "documents") {
-			add(parts)
-		}
-		for _, part := range parts[1:] {
-			parts[0].Merge(part)
-		}
-		for range rapid.IntRange(0, 2).Draw(t, "more documents") { // a merged counter goes on
-			add(parts[:1])
-		}
-		if diff := cmp.Diff(one.lines(), parts[0].lines()); diff != "" {
-			t.Fatal(diff)
+		if diff := cmp.Diff(inputs, problems); diff != "" {
+			rt.Fatal(diff)
 		}
 	})
 }
@@ -247,18 +259,20 @@ func TestCounterByHand(t *testing.T) {
 		{true, map[string]int{"step": 3, "full": 3, "shape": 2}},
 	} {
 		scopes := []graph.Scope{graph.Hop(1), graph.Full(), graph.Shape()}
-		c := NewCounter(scopes, test.ordered)
-		c.Add(g, problem{})
-		c.Add(g, problem{})
+		c := newCounters(t, 1, scopes, test.ordered)
+		c.parts[0].Add(g, problem{})
+		c.parts[0].Add(g, problem{})
+		m := newMerge(c.parts, c.spills, 0)
 		got := make(map[string]int)
 		for i, s := range scopes {
-			got[s.String()] = c.Distinct(i)
+			rows := m.all(t, i)
+			got[s.String()] = len(rows)
 			documents, occurrences := int64(0), int64(0)
-			for _, e := range c.tables[i].all() {
-				documents += e.documents
-				occurrences += e.occurrences
+			for _, r := range rows {
+				documents += r.documents
+				occurrences += r.occurrences
 			}
-			if want := int64(2 * c.Distinct(i)); documents != want || occurrences != 6 {
+			if want := int64(2 * len(rows)); documents != want || occurrences != 6 {
 				t.Errorf("ordered %v, %v: %d documents, %d occurrences, want %d and 6", test.ordered, s, documents, occurrences, want)
 			}
 		}

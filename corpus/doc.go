@@ -9,9 +9,11 @@
 //  3. the task compiles the document into a graph, whose nodes are
 //     fingerprinted under each scope (package graph);
 //  4. counter.go counts the fingerprints in hash tables (table.go), one
-//     Counter for each worker, so that nothing is shared while counting;
-//  5. write.go merges the counters and writes them, in the order of the key,
-//     to the SQLite file of package database.
+//     Counter for each worker, so that nothing is shared while counting. When
+//     the tables take more memory than they may (memory.go), spill.go empties
+//     them into a temporary file, as sorted runs;
+//  5. merge.go joins the tables and runs of all workers, in the order of the
+//     key, and write.go writes them to the SQLite file of package database.
 //
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
 // work over workers, and account.go says what became of every record. Lookup in

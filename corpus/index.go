@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -50,7 +51,9 @@ type Options struct {
 	// What record.Options says of the same names.
 	Format, Separator, Query string
 
-	Workers int // 0: one a processor
+	Workers int    // 0: one a processor
+	Memory  int64  // bytes that counting may take, about; 0: DefaultMemory
+	Temp    string // directory for what takes more than that; empty: that of the database
 
 	MaxRejects      RejectLimit
 	SkipBadFiles    bool // leave a faulty file out instead of failing
@@ -85,7 +88,7 @@ type Report struct {
 // is all or nothing: on an error, of a cancelled context too, the database is
 // as it was. The Report is valid on an error as far as the run came.
 func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
-	if err := opt.complete(); err != nil {
+	if err := opt.complete(db); err != nil {
 		return Report{}, err
 	}
 	var report Report
@@ -95,18 +98,19 @@ func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
 			return err
 		}
 		run := indexRun{opt: &opt, into: into}
-		counted, err := run.count(ctx)
+		p, err := run.count(ctx)
+		defer p.close()
 		report = run.report
 		if err != nil {
 			return err
 		}
-		return into.write(ctx, counted, &report)
+		return into.write(ctx, p.merge(opt.tableMemory()), &report)
 	})
 	return report, err
 }
 
 // complete checks the options and fills in those that are left to default.
-func (opt *Options) complete() error {
+func (opt *Options) complete(db *database.DB) error {
 	if opt.Corpus == "" {
 		opt.Corpus = opt.Task.Name()
 	}
@@ -124,11 +128,21 @@ func (opt *Options) complete() error {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
+	if opt.Memory <= 0 {
+		opt.Memory = DefaultMemory()
+	}
+	if opt.Temp == "" {
+		opt.Temp = filepath.Dir(db.Path())
+	}
 	if !slices.Contains([]GraphFrom{FromEither, FromTrace, FromInput}, opt.GraphFrom) {
 		return fmt.Errorf("unknown source of graphs %q: use trace or input", opt.GraphFrom)
 	}
 	return nil
 }
+
+// tableMemory is how many bytes the tables of all workers may take. The rest
+// of Memory is what the garbage collector leaves lying about.
+func (opt *Options) tableMemory() int64 { return opt.Memory / 2 }
 
 // indexRun reads the files, one after the other, into the pipeline.
 type indexRun struct {
@@ -140,14 +154,15 @@ type indexRun struct {
 	position position
 }
 
-// count reads and counts everything; nothing is written yet.
-func (r *indexRun) count(ctx context.Context) (*Counter, error) {
+// count reads and counts everything; nothing is written yet. The pipeline that
+// it returns has to be closed.
+func (r *indexRun) count(ctx context.Context) (*pipeline, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if err := r.into.refuseKnown(ctx); err != nil {
-		return nil, err
+		return new(pipeline), err
 	}
-	p := startPipeline(ctx, r.opt, len(r.opt.Paths), &r.progress)
+	p := startPipeline(ctx, r.opt, &r.progress, cancel)
 	stop := r.reportProgress()
 	var failure error
 	for i, path := range r.opt.Paths {
@@ -159,21 +174,24 @@ func (r *indexRun) count(ctx context.Context) (*Counter, error) {
 			break
 		}
 	}
-	all := p.wait()
+	accounts, faults := p.wait()
 	stop()
-	all.faults = append(all.faults, r.faults...)
-	all.faults.trim()
-	for _, f := range all.faults {
+	faults = append(faults, r.faults...)
+	faults.trim()
+	for _, f := range faults {
 		r.report.Faults = append(r.report.Faults, f.Fault)
 	}
 	for i := range r.report.Files {
-		r.report.Files[i].add(all.accounts[i])
+		r.report.Files[i].add(accounts[i])
 		r.report.Total.add(r.report.Files[i])
+	}
+	if failure == nil && ctx.Err() != nil { // a worker could not go on with the last documents
+		failure = context.Cause(ctx)
 	}
 	if failure == nil {
 		failure = r.judge()
 	}
-	return all.counter, failure
+	return p, failure
 }
 
 // judge decides whether what was read can stand.

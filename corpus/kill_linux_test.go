@@ -40,7 +40,9 @@ func child(job []string) error {
 		return err
 	}
 	defer db.Close()
-	_, err = Index(ctx, db, Options{Task: multiplication.Task{}, Paths: job[1:], Now: time.Unix(0, 0), ToolVersion: "test"})
+	_, err = Index(ctx, db, Options{Task: multiplication.Task{}, Paths: job[1:], Now: time.Unix(0, 0), ToolVersion: "test",
+		Memory: 1, // so that there is a temporary file, too
+	})
 	return err
 }
 

@@ -46,15 +46,21 @@ type pipeline struct {
 	running sync.WaitGroup
 }
 
-func startPipeline(ctx context.Context, opt *Options, files int, progress *counts) *pipeline {
+// startPipeline starts the workers. Where one cannot go on, it calls fail.
+func startPipeline(ctx context.Context, opt *Options, progress *counts, fail func(error)) *pipeline {
 	p := &pipeline{work: make(chan *batch, opt.Workers), free: make(chan *batch, 2*opt.Workers+1)}
 	for range opt.Workers {
-		w := &worker{opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), accounts: make([]Account, files), progress: progress}
+		w := &worker{
+			opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), spill: &spill{dir: opt.Temp},
+			accounts: make([]Account, len(opt.Paths)), progress: progress,
+		}
 		p.workers = append(p.workers, w)
 		p.running.Go(func() {
 			for b := range p.work {
 				if ctx.Err() == nil {
-					w.run(b)
+					if err := w.run(b); err != nil {
+						fail(err)
+					}
 				}
 				p.recycle(b)
 			}
@@ -84,21 +90,34 @@ func (p *pipeline) recycle(b *batch) {
 	}
 }
 
-// wait ends the workers and returns the first with all that was counted
-// merged into it.
-func (p *pipeline) wait() *worker {
+// wait ends the workers and joins what they say of the files.
+func (p *pipeline) wait() (accounts []Account, faults faultList) {
 	close(p.work)
 	p.running.Wait()
-	first := p.workers[0]
-	for _, w := range p.workers[1:] {
-		first.counter.Merge(w.counter)
+	accounts = make([]Account, len(p.workers[0].accounts))
+	for _, w := range p.workers {
 		for i, a := range w.accounts {
-			first.accounts[i].add(a)
+			accounts[i].add(a)
 		}
-		first.faults = append(first.faults, w.faults...)
+		faults = append(faults, w.faults...)
 	}
-	first.faults.trim()
-	return first
+	return accounts, faults
+}
+
+// merge joins what the workers have counted.
+func (p *pipeline) merge(memory int64) *merge {
+	counters, spills := make([]*Counter, len(p.workers)), make([]*spill, len(p.workers))
+	for i, w := range p.workers {
+		counters[i], spills[i] = w.counter, w.spill
+	}
+	return newMerge(counters, spills, memory)
+}
+
+// close lets go of the temporary files.
+func (p *pipeline) close() {
+	for _, w := range p.workers {
+		w.spill.close()
+	}
 }
 
 // counts are shared with the goroutine that reports progress.
@@ -108,13 +127,16 @@ type counts struct{ documents, rejected atomic.Int64 }
 type worker struct {
 	opt      *Options
 	counter  *Counter
+	spill    *spill
 	graph    graph.Graph
 	accounts []Account // by file
 	faults   faultList
 	progress *counts
 }
 
-func (w *worker) run(b *batch) {
+// run counts the documents of a batch. An error is one of the machine; those
+// of records are counted.
+func (w *worker) run(b *batch) error {
 	account := &w.accounts[b.file]
 	text := string(b.text) // once for all records: documents are strings cut out of it
 	for _, r := range b.records {
@@ -127,8 +149,14 @@ func (w *worker) run(b *batch) {
 		if err != nil {
 			w.reject(b.file, record.Fault{Path: b.path, Line: r.line, Reason: err.Error()})
 		}
+		if w.counter.isFull(w.opt.tableMemory() / int64(w.opt.Workers)) {
+			if err := w.spill.write(w.counter); err != nil {
+				return err
+			}
+		}
 	}
 	w.progress.documents.Add(int64(len(b.records)))
+	return nil
 }
 
 // reject counts a faulty record; its documents are counted by the caller.

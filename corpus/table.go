@@ -1,22 +1,11 @@
 package corpus
 
 import (
-	"iter"
 	"math/bits"
 	"slices"
 
 	"github.com/graphcov/graphcov/graph"
 )
-
-// entry is the count of one distinct sub-graph.
-type entry struct {
-	fingerprint graph.Fingerprint
-	documents   int64 // 0 in a new entry
-	occurrences int64
-	last        int64 // the last document that had it, so that each counts once
-	nodes       int32
-	kind        int32 // index into the Counter's kinds
-}
 
 // table is a hash table from fingerprints to counts: open addressing with
 // linear probing, at most two thirds full. A fingerprint is a good hash
@@ -24,32 +13,61 @@ type entry struct {
 // waiting for memory: hence entries without gaps, and beside them slots of
 // eight bytes, which settle nearly every probe without a look at an entry.
 type table struct {
-	slots  []uint64  // a power of two; 32 bits of the fingerprint, then 1 + the entry's number; 0 is free
-	chunks [][]entry // the entries in the order in which they came; never moved, since copying them takes long
+	slots  []uint64 // a power of two; 32 bits of the fingerprint, then 1 + the entry's number; 0 is free
+	chunks []*chunk // the entries in the order in which they came; never moved, since copying them takes long
 	used   int
+	spare  *spareChunks // nil: chunks are made
+}
+
+// chunk is some entries of a table. What every node of every document touches
+// lies apart from the rest, so that more of it stays in the processor's cache.
+type chunk struct {
+	tallies [chunkEntries]tally
+	keys    [chunkEntries]graph.Fingerprint
+	kinds   [chunkEntries]int32 // indices into the Counter's kinds
+}
+
+// tally is the count of one distinct sub-graph. Its numbers are small because
+// a Counter empties its tables before they overflow.
+type tally struct {
+	documents   uint32 // 0 in a new entry
+	occurrences uint32
+	last        uint32 // the last document that had it, so that each counts once
+	nodes       int32  // in the smallest such sub-graph
 }
 
 const (
 	smallestTable = 1 << 10
 	chunkEntries  = 1 << 10
+	chunkBytes    = chunkEntries * (16 + 16 + 4)
+	slotBytes     = 8
+
+	// mostEntries is far below the 2^32 that a slot can number; so many take
+	// some 200 GB.
+	mostEntries = 1<<32 - 1<<31
 )
 
-// entry is the one of that number.
-func (t *table) entry(i uint32) *entry { return &t.chunks[i/chunkEntries][i%chunkEntries] }
+// spareChunks are chunks that no table needs now: emptying the tables of a
+// Counter makes no garbage.
+type spareChunks []*chunk
 
-// all hands out the entries in the order in which they came.
-func (t *table) all() iter.Seq2[uint32, *entry] {
-	return func(yield func(uint32, *entry) bool) {
-		for i := range uint32(t.used) {
-			if !yield(i, t.entry(i)) {
-				return
-			}
-		}
+func (s *spareChunks) take() *chunk {
+	if s == nil || len(*s) == 0 {
+		return new(chunk)
 	}
+	last := len(*s) - 1
+	c := (*s)[last]
+	*s = (*s)[:last]
+	return c
 }
 
-// at returns the entry for f, which is new where documents is 0.
-func (t *table) at(f graph.Fingerprint) *entry {
+// key, tally and kind are those of the entry of that number.
+func (t *table) key(i uint32) graph.Fingerprint { return t.chunks[i/chunkEntries].keys[i%chunkEntries] }
+func (t *table) tally(i uint32) *tally          { return &t.chunks[i/chunkEntries].tallies[i%chunkEntries] }
+func (t *table) kind(i uint32) *int32           { return &t.chunks[i/chunkEntries].kinds[i%chunkEntries] }
+
+// find returns the number of the entry for f, and whether it is a new one.
+func (t *table) find(f graph.Fingerprint) (number uint32, added bool) {
 	if 3*t.used >= 2*len(t.slots) {
 		t.grow()
 	}
@@ -57,42 +75,73 @@ func (t *table) at(f graph.Fingerprint) *entry {
 	for i := f.Lo & mask; ; i = (i + 1) & mask {
 		slot := t.slots[i]
 		if slot == 0 {
-			t.slots[i] = slotOf(f, uint32(t.used))
-			return t.add(f)
+			number = uint32(t.used)
+			t.slots[i] = slotOf(f, number)
+			t.add(f)
+			return number, true
 		}
 		if slot>>32 == f.Hi>>32 {
-			if e := t.entry(uint32(slot) - 1); e.fingerprint == f {
-				return e
+			if number = uint32(slot) - 1; t.key(number) == f {
+				return number, false
 			}
 		}
 	}
 }
 
-// slotOf joins what a slot holds. 2^32 entries would take 200 GB.
+// slotOf joins what a slot holds.
 func slotOf(f graph.Fingerprint, number uint32) uint64 {
 	return f.Hi>>32<<32 | uint64(number+1)
 }
 
-func (t *table) add(f graph.Fingerprint) *entry {
-	if t.used%chunkEntries == 0 {
-		t.chunks = append(t.chunks, make([]entry, chunkEntries))
+func (t *table) add(f graph.Fingerprint) {
+	number := uint32(t.used)
+	if number%chunkEntries == 0 {
+		t.chunks = append(t.chunks, t.spare.take())
 	}
-	e := t.entry(uint32(t.used))
-	e.fingerprint = f
+	c, i := t.chunks[number/chunkEntries], number%chunkEntries
+	c.keys[i], c.tallies[i], c.kinds[i] = f, tally{}, 0
 	t.used++
-	return e
 }
 
 func (t *table) grow() {
 	t.slots = make([]uint64, max(smallestTable, 2*len(t.slots)))
 	mask := uint64(len(t.slots) - 1)
-	for number, e := range t.all() {
-		i := e.fingerprint.Lo & mask
+	for number := range uint32(t.used) {
+		f := t.key(number)
+		i := f.Lo & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		t.slots[i] = slotOf(e.fingerprint, number)
+		t.slots[i] = slotOf(f, number)
 	}
+}
+
+// count adds one occurrence in a document to an entry, of a sub-graph of so
+// many nodes. Documents are numbered from 1.
+func (t *table) count(number, document uint32, nodes int32) {
+	e := t.tally(number)
+	e.occurrences++
+	if e.last != document {
+		e.last = document
+		if e.documents++; e.documents == 1 {
+			e.nodes = nodes
+		}
+	}
+	e.nodes = min(e.nodes, nodes)
+}
+
+// reset empties the table and keeps its memory.
+func (t *table) reset() {
+	if t.spare != nil {
+		*t.spare = append(*t.spare, t.chunks...)
+	}
+	clear(t.slots)
+	t.chunks, t.used = t.chunks[:0], 0
+}
+
+// bytes is the memory that the table takes.
+func (t *table) bytes() int64 {
+	return int64(len(t.slots))*slotBytes + int64(len(t.chunks))*chunkBytes
 }
 
 // sorted returns the numbers of the entries in the order of their
@@ -101,25 +150,23 @@ func (t *table) grow() {
 func (t *table) sorted() []uint32 {
 	shift := 64 - bits.Len(uint(t.used)) // one entry a bucket, or a few
 	ends := make([]uint32, 1<<(64-shift)+1)
-	bucket := func(e *entry) uint64 { return e.fingerprint.Hi >> shift }
-	for _, e := range t.all() {
-		ends[bucket(e)+1]++
+	bucket := func(number uint32) uint64 { return t.key(number).Hi >> shift }
+	for number := range uint32(t.used) {
+		ends[bucket(number)+1]++
 	}
 	for b := 1; b < len(ends); b++ {
 		ends[b] += ends[b-1]
 	}
 	order := make([]uint32, t.used)
-	for i, e := range t.all() {
-		end := &ends[bucket(e)] // goes from the bucket's start to its end
-		order[*end] = i
+	for number := range uint32(t.used) {
+		end := &ends[bucket(number)] // goes from the bucket's start to its end
+		order[*end] = number
 		*end++
 	}
 	start := uint32(0)
 	for _, end := range ends {
 		if end-start > 1 {
-			slices.SortFunc(order[start:end], func(a, b uint32) int {
-				return t.entry(a).fingerprint.Compare(t.entry(b).fingerprint)
-			})
+			slices.SortFunc(order[start:end], func(a, b uint32) int { return t.key(a).Compare(t.key(b)) })
 		}
 		start = end
 	}

@@ -21,12 +21,23 @@ func fingerprints() *rapid.Generator[graph.Fingerprint] {
 
 func TestTableIsAMap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var table table
-		twin := make(map[graph.Fingerprint]int64)
+		table := table{spare: new(spareChunks)}
+		for range rapid.IntRange(0, 2).Draw(t, "uses before") {
+			for _, f := range rapid.SliceOf(fingerprints()).Draw(t, "keys before") {
+				number, _ := table.find(f)
+				*table.tally(number), *table.kind(number) = tally{7, 7, 7, 7}, 7
+			}
+			table.reset()
+		}
+		twin := make(map[graph.Fingerprint]uint32)
 		for _, f := range rapid.SliceOf(fingerprints()).Draw(t, "keys") {
-			e := table.at(f)
-			if e.fingerprint != f || e.documents != twin[f] {
-				t.Fatalf("entry of %v is %v with %d, want %d", f, e.fingerprint, e.documents, twin[f])
+			number, added := table.find(f)
+			e := table.tally(number)
+			if table.key(number) != f || e.documents != twin[f] || added != (twin[f] == 0) {
+				t.Fatalf("entry of %v is %v with %d, new: %v, want %d", f, table.key(number), e.documents, added, twin[f])
+			}
+			if added && (*e != tally{} || *table.kind(number) != 0) {
+				t.Fatalf("a new entry has %v", *e)
 			}
 			e.documents++
 			twin[f]++
@@ -36,11 +47,11 @@ func TestTableIsAMap(t *testing.T) {
 		}
 		var sorted []graph.Fingerprint
 		for _, i := range table.sorted() {
-			e := table.entry(i)
-			if e.documents != twin[e.fingerprint] {
-				t.Fatalf("%v counted %d times, want %d", e.fingerprint, e.documents, twin[e.fingerprint])
+			key, documents := table.key(i), table.tally(i).documents
+			if documents != twin[key] {
+				t.Fatalf("%v counted %d times, want %d", key, documents, twin[key])
 			}
-			sorted = append(sorted, e.fingerprint)
+			sorted = append(sorted, key)
 		}
 		if len(sorted) != len(twin) || !slices.IsSortedFunc(sorted, graph.Fingerprint.Compare) {
 			t.Fatalf("%d of %d entries, sorted: %v", len(sorted), len(twin), sorted)
@@ -53,19 +64,25 @@ func TestTableGrows(t *testing.T) {
 	var table table
 	const n = 10*chunkEntries + 7
 	key := func(i int) graph.Fingerprint { return graph.FingerprintText(string(rune(i))) }
-	for range 2 {
+	for document := range uint32(2) {
 		for i := range n {
-			e := table.at(key(i))
-			e.documents++
-			e.occurrences += int64(i)
+			number, _ := table.find(key(i))
+			for range i % 4 {
+				table.count(number, 1+document, int32(100-i%4))
+			}
 		}
 	}
 	if table.used != n || 3*table.used > 2*len(table.slots)+3 {
 		t.Errorf("%d entries in %d slots, want %d in half as many again", table.used, len(table.slots), n)
 	}
 	for i := range n {
-		if e := table.at(key(i)); e.documents != 2 || e.occurrences != 2*int64(i) {
-			t.Fatalf("entry %d has %d, %d", i, e.documents, e.occurrences)
+		number, _ := table.find(key(i))
+		want := tally{documents: 2, occurrences: uint32(2 * (i % 4)), last: 2, nodes: int32(100 - i%4)}
+		if i%4 == 0 {
+			want = tally{}
+		}
+		if e := *table.tally(number); e != want {
+			t.Fatalf("entry %d has %+v, want %+v", i, e, want)
 		}
 	}
 	order := table.sorted()
@@ -73,43 +90,8 @@ func TestTableGrows(t *testing.T) {
 		t.Fatalf("%d entries in order, want %d", len(order), n)
 	}
 	for k := 1; k < n; k++ {
-		if table.entry(order[k-1]).fingerprint.Compare(table.entry(order[k]).fingerprint) >= 0 {
+		if table.key(order[k-1]).Compare(table.key(order[k])) >= 0 {
 			t.Fatalf("entries %d and %d are not in order", k-1, k)
 		}
 	}
-}
-
-func TestTableMerges(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var one table
-		var parts [3]table
-		for _, f := range rapid.SliceOf(fingerprints()).Draw(t, "keys") {
-			nodes := rapid.Int32Range(1, 9).Draw(t, "nodes")
-			part := &parts[rapid.IntRange(0, len(parts)-1).Draw(t, "part")]
-			for _, to := range []*table{&one, part} {
-				e := to.at(f)
-				if e.documents == 0 {
-					e.nodes, e.kind = nodes, int32(f.Lo%3)
-				}
-				e.nodes = min(e.nodes, nodes)
-				e.documents++
-				e.occurrences += 3
-			}
-		}
-		for i := range parts[1:] {
-			parts[0].merge(&parts[1+i], []int32{0, 1, 2})
-			if parts[1+i].used != 0 {
-				t.Fatal("a table that was merged keeps entries")
-			}
-		}
-		merged, whole := parts[0].sorted(), one.sorted()
-		if len(merged) != len(whole) {
-			t.Fatalf("%d entries, want %d", len(merged), len(whole))
-		}
-		for k := range whole {
-			if got, want := *parts[0].entry(merged[k]), *one.entry(whole[k]); got != want {
-				t.Fatalf("entry %+v, want %+v", got, want)
-			}
-		}
-	})
 }

@@ -125,12 +125,12 @@ func errDuplicate(path, corpus, said string) error {
 }
 
 // write adds everything that was counted.
-func (w *corpusWriter) write(ctx context.Context, c *Counter, report *Report) error {
+func (w *corpusWriter) write(ctx context.Context, counted *merge, report *Report) error {
 	t := report.Total
 	_, err := w.tx.ExecContext(ctx, `INSERT INTO corpus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 		documents = documents + excluded.documents, compiled = compiled + excluded.compiled, empty = empty + excluded.empty,
 		rejected = rejected + excluded.rejected, nodes = nodes + excluded.nodes, bytes = bytes + excluded.bytes`,
-		w.id, w.opt.Corpus, w.opt.Task.Name(), t.Documents, t.Compiled, t.Empty, t.Rejected, c.Nodes(), t.Bytes)
+		w.id, w.opt.Corpus, w.opt.Task.Name(), t.Documents, t.Compiled, t.Empty, t.Rejected, counted.nodes, t.Bytes)
 	if err != nil {
 		return err
 	}
@@ -147,15 +147,15 @@ func (w *corpusWriter) write(ctx context.Context, c *Counter, report *Report) er
 			return err
 		}
 	}
-	report.Nodes = c.Nodes()
+	report.Nodes = counted.nodes
 	report.Distinct = make(map[string]int)
 	for _, i := range w.scopeOrder() {
-		report.Distinct[w.opt.Scopes[i].String()] = c.Distinct(i)
-		if err := w.writeScope(ctx, w.opt.Scopes[i].String(), &c.tables[i], c.kinds); err != nil {
+		scope := w.opt.Scopes[i].String()
+		if report.Distinct[scope], err = w.writeScope(ctx, scope, i, counted); err != nil {
 			return err
 		}
 	}
-	return w.writeInputs(ctx, c)
+	return w.writeInputs(ctx, counted)
 }
 
 // scopeOrder is the order of the primary key, in which SQLite fills a table fastest.
@@ -170,30 +170,37 @@ func (w *corpusWriter) scopeOrder() []int {
 	return order
 }
 
-func (w *corpusWriter) writeScope(ctx context.Context, scope string, t *table, kinds []kind) error {
+// writeScope writes one table of counts and returns the number of its rows.
+func (w *corpusWriter) writeScope(ctx context.Context, scope string, table int, counted *merge) (rows int, err error) {
 	in, err := database.NewInserter(ctx, w.tx, "subgraph",
 		[]string{"corpus_id", "scope", "fingerprint", "op", "depth", "nodes", "documents", "occurrences"},
 		w.onConflict("documents = documents + excluded.documents, occurrences = occurrences + excluded.occurrences, nodes = min(nodes, excluded.nodes)"),
 		w.id, scope)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	type boxed struct{ op, depth any }
-	values := make([]boxed, len(kinds)) // boxed once, not for each row
-	for i, k := range kinds {
+	values := make([]boxed, len(counted.kinds)) // boxed once, not for each row
+	for i, k := range counted.kinds {
 		values[i] = boxed{string(k.op), int64(k.depth)}
 	}
-	for n, i := range t.sorted() {
-		if n%10_000 == 0 && ctx.Err() != nil {
+	err = counted.batches(ctx, table, func(batch []row) error {
+		for _, r := range batch {
+			key, kind := r.fingerprint.Bytes(), &values[r.kind]
+			if err := in.Add(ctx, key[:], kind.op, kind.depth, int64(r.nodes), r.documents, r.occurrences); err != nil {
+				return err
+			}
+		}
+		rows += len(batch)
+		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		e := t.entry(i)
-		key, kind := e.fingerprint.Bytes(), &values[e.kind]
-		if err := in.Add(ctx, key[:], kind.op, kind.depth, int64(e.nodes), e.documents, e.occurrences); err != nil {
-			return err
-		}
+		return nil
+	})
+	if err != nil {
+		return rows, err
 	}
-	return in.Close(ctx)
+	return rows, in.Close(ctx)
 }
 
 // onConflict adds to the rows of a corpus that was there before. A new one has
@@ -205,24 +212,29 @@ func (w *corpusWriter) onConflict(set string) string {
 	return "ON CONFLICT DO UPDATE SET " + set
 }
 
-func (w *corpusWriter) writeInputs(ctx context.Context, c *Counter) error {
+func (w *corpusWriter) writeInputs(ctx context.Context, counted *merge) error {
 	suffix := w.onConflict("documents = documents + excluded.documents")
 	in, err := database.NewInserter(ctx, w.tx, "corpus_input", []string{"corpus_id", "fingerprint", "documents"}, suffix, w.id)
 	if err != nil {
 		return err
 	}
-	for _, i := range c.inputs.sorted() {
-		e := c.inputs.entry(i)
-		key := e.fingerprint.Bytes()
-		if err := in.Add(ctx, key[:], e.documents); err != nil {
-			return err
+	err = counted.batches(ctx, counted.inputs(), func(batch []row) error {
+		for _, r := range batch {
+			key := r.fingerprint.Bytes()
+			if err := in.Add(ctx, key[:], r.documents); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := in.Close(ctx); err != nil {
 		return err
 	}
-	for _, size := range slices.Sorted(maps.Keys(c.sizes)) {
-		if _, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_size VALUES (?, ?, ?) "+suffix, w.id, size, c.sizes[size]); err != nil {
+	for _, size := range slices.Sorted(maps.Keys(counted.sizes)) {
+		if _, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_size VALUES (?, ?, ?) "+suffix, w.id, size, counted.sizes[size]); err != nil {
 			return err
 		}
 	}

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
+	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
 	"github.com/graphcov/graphcov/corpus"
@@ -18,10 +20,10 @@ import (
 )
 
 type indexFlags struct {
-	db, task, graphFrom, maxRejects, separator string
-	scopes                                     []string
-	asJSON                                     bool
-	opt                                        corpus.Options
+	db, task, graphFrom, maxRejects, separator, memory string
+	scopes                                             []string
+	asJSON                                             bool
+	opt                                                corpus.Options
 }
 
 func newIndex(p *program) *cobra.Command {
@@ -35,7 +37,8 @@ JSON arrays, or plain text (.txt, .md) whose documents are separated by
 <|endoftext|>, as they are or compressed with gzip or zstd; Parquet files; and
 SQLite databases. Directories are searched for JSON, .txt and .parquet files,
 and - is standard input. Counts are added to what the database holds; a run
-that fails or is interrupted changes nothing.`,
+that fails or is interrupted changes nothing. A corpus may be far larger than
+the memory: see --memory and --temp.`,
 		Example: `  graphcov index --db mine.db --task multiplication train.jsonl.gz
   graphcov index --db mine.db --task multiplication --corpus pretraining shards/*.jsonl.zst
   zcat train.jsonl.gz | graphcov index --db mine.db --task multiplication -
@@ -63,6 +66,8 @@ that fails or is interrupted changes nothing.`,
 	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
 	flags.BoolVar(&f.opt.AllowDuplicates, "allow-duplicates", false, "count a file that is in the corpus already once more")
 	flags.IntVar(&f.opt.Workers, "workers", 0, "documents compiled at a time (default: one a processor)")
+	flags.StringVar(&f.memory, "memory", "", "memory that counting may take, such as 1GiB; what takes more goes to temporary files (default: half of what there is)")
+	flags.StringVar(&f.opt.Temp, "temp", "", "directory for temporary files (default: that of the database)")
 	flags.BoolVar(&f.asJSON, "json", false, "print the account as JSON")
 	cmd.MarkFlagRequired("db")
 	cmd.MarkFlagRequired("task")
@@ -92,6 +97,11 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	}
 	if opt.MaxRejects, err = corpus.ParseRejectLimit(f.maxRejects); err != nil {
 		return usage(err)
+	}
+	if f.memory != "" {
+		if opt.Memory, err = parseMemory(f.memory); err != nil {
+			return usage(err)
+		}
 	}
 	opt.GraphFrom = corpus.GraphFrom(f.graphFrom)
 	if !slices.Contains([]corpus.GraphFrom{corpus.FromEither, corpus.FromTrace, corpus.FromInput}, opt.GraphFrom) {
@@ -123,6 +133,17 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	}
 	writeIndexReport(p.stdout, report)
 	return nil
+}
+
+// leastMemory is the least that --memory may say; a run needs some whatever it counts.
+const leastMemory = 1 << 20
+
+func parseMemory(text string) (int64, error) {
+	bytes, err := humanize.ParseBytes(text)
+	if err != nil || bytes < leastMemory || bytes > math.MaxInt64 {
+		return 0, fmt.Errorf("--memory %q: use bytes with a unit, such as 512MiB or 4GiB, at least 1MiB", text)
+	}
+	return int64(bytes), nil
 }
 
 // shownFaults is how many faulty records are named; all are counted.
