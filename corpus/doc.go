@@ -13,7 +13,8 @@
 //     the tables take more memory than they may (memory.go), spill.go empties
 //     them into a temporary file, as sorted runs;
 //  5. merge.go joins the tables and runs of all workers, in the order of the
-//     key, and write.go writes them to the SQLite file of package database.
+//     key, and write.go writes them (rows.go) to the SQLite file of package
+//     database.
 //
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
 // work over workers, and account.go says what became of every record. Lookup in

@@ -161,6 +161,19 @@ func TestIndexKeepsTheSmallestNumberOfNodes(t *testing.T) {
 	}
 }
 
+// An op may be so long that its row does not fit on a page.
+func TestIndexLongOps(t *testing.T) {
+	long := graph.Op(strings.Repeat("o", 5000))
+	g := new(graph.Graph)
+	g.Add(long, graph.Name("b"), "4", g.Source(graph.Name("a"), "2"))
+	path := inDir(t, "a.db")
+	mustIndex(t, path, func(opt *Options) { opt.Task = fixed{graphs: map[string]*graph.Graph{"long": g}} },
+		writeFile(t, inDir(t, "a.jsonl"), jsonRecord(t, "text", "long")))
+	if got := query(t, path, "SELECT op, count(*) FROM subgraph"); !slices.Equal(got, []string{string(long) + " 4"}) {
+		t.Errorf("%.60q", got)
+	}
+}
+
 // fixed compiles documents that name a graph.
 type fixed struct {
 	multiplication.Task

@@ -109,6 +109,9 @@ func TestAnyMemoryMakesTheSameDatabase(t *testing.T) {
 					}
 					if i == 0 {
 						want[round] = got
+						if sound := query(t, path, "PRAGMA integrity_check"); sound[0] != "ok" {
+							t.Errorf("run %d: SQLite says %q", round+1, sound)
+						}
 					} else if !bytes.Equal(got, want[round]) {
 						t.Fatalf("run %d with %d bytes and %d workers makes another database", round+1, test.memory, test.workers)
 					}

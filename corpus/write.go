@@ -147,13 +147,16 @@ func (w *corpusWriter) write(ctx context.Context, counted *merge, report *Report
 			return err
 		}
 	}
-	report.Nodes = counted.nodes
-	report.Distinct = make(map[string]int)
-	for _, i := range w.scopeOrder() {
-		scope := w.opt.Scopes[i].String()
-		if report.Distinct[scope], err = w.writeScope(ctx, scope, i, counted); err != nil {
+	for _, size := range slices.Sorted(maps.Keys(counted.sizes)) {
+		_, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_size VALUES (?, ?, ?) "+w.onConflict("documents = documents + excluded.documents"),
+			w.id, size, counted.sizes[size])
+		if err != nil {
 			return err
 		}
+	}
+	report.Nodes = counted.nodes
+	if report.Distinct, err = w.writeSubgraphs(ctx, counted); err != nil {
+		return err
 	}
 	return w.writeInputs(ctx, counted)
 }
@@ -170,37 +173,49 @@ func (w *corpusWriter) scopeOrder() []int {
 	return order
 }
 
-// writeScope writes one table of counts and returns the number of its rows.
-func (w *corpusWriter) writeScope(ctx context.Context, scope string, table int, counted *merge) (rows int, err error) {
-	in, err := database.NewInserter(ctx, w.tx, "subgraph",
-		[]string{"corpus_id", "scope", "fingerprint", "op", "depth", "nodes", "documents", "occurrences"},
-		w.onConflict("documents = documents + excluded.documents, occurrences = occurrences + excluded.occurrences, nodes = min(nodes, excluded.nodes)"),
-		w.id, scope)
+// writeSubgraphs writes the counts of every scope and returns the number of
+// rows of each.
+func (w *corpusWriter) writeSubgraphs(ctx context.Context, counted *merge) (distinct map[string]int, err error) {
+	out, err := w.subgraphs(ctx, counted.kinds)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	type boxed struct{ op, depth any }
-	values := make([]boxed, len(counted.kinds)) // boxed once, not for each row
-	for i, k := range counted.kinds {
-		values[i] = boxed{string(k.op), int64(k.depth)}
+	distinct = make(map[string]int)
+	for _, i := range w.scopeOrder() {
+		scope := w.opt.Scopes[i].String()
+		distinct[scope] = 0
+		err := counted.batches(ctx, i, func(rows []row) error {
+			distinct[scope] += len(rows)
+			return writeRows(ctx, out, scope, rows)
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	err = counted.batches(ctx, table, func(batch []row) error {
-		for _, r := range batch {
-			key, kind := r.fingerprint.Bytes(), &values[r.kind]
-			if err := in.Add(ctx, key[:], kind.op, kind.depth, int64(r.nodes), r.documents, r.occurrences); err != nil {
-				return err
-			}
-		}
-		rows += len(batch)
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		return nil
-	})
+	return distinct, out.close(ctx)
+}
+
+func (w *corpusWriter) writeInputs(ctx context.Context, counted *merge) error {
+	out, err := w.inputs(ctx)
 	if err != nil {
-		return rows, err
+		return err
 	}
-	return rows, in.Close(ctx)
+	if err := counted.batches(ctx, counted.inputs(), func(rows []row) error { return writeRows(ctx, out, "", rows) }); err != nil {
+		return err
+	}
+	return out.close(ctx)
+}
+
+func writeRows(ctx context.Context, out rowWriter, scope string, rows []row) error {
+	for i := range rows {
+		if err := out.add(ctx, scope, &rows[i]); err != nil {
+			return err
+		}
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return nil
 }
 
 // onConflict adds to the rows of a corpus that was there before. A new one has
@@ -210,33 +225,4 @@ func (w *corpusWriter) onConflict(set string) string {
 		return ""
 	}
 	return "ON CONFLICT DO UPDATE SET " + set
-}
-
-func (w *corpusWriter) writeInputs(ctx context.Context, counted *merge) error {
-	suffix := w.onConflict("documents = documents + excluded.documents")
-	in, err := database.NewInserter(ctx, w.tx, "corpus_input", []string{"corpus_id", "fingerprint", "documents"}, suffix, w.id)
-	if err != nil {
-		return err
-	}
-	err = counted.batches(ctx, counted.inputs(), func(batch []row) error {
-		for _, r := range batch {
-			key := r.fingerprint.Bytes()
-			if err := in.Add(ctx, key[:], r.documents); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if err := in.Close(ctx); err != nil {
-		return err
-	}
-	for _, size := range slices.Sorted(maps.Keys(counted.sizes)) {
-		if _, err := w.tx.ExecContext(ctx, "INSERT INTO corpus_size VALUES (?, ?, ?) "+suffix, w.id, size, counted.sizes[size]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -6,7 +6,9 @@
 // OpenReadOnly opens one that nothing can change through the connection. All
 // writing goes through DB.Write: one transaction a run, so that a run is in
 // the database as a whole or not at all, whatever interrupts it, and others
-// read the old state until it commits. Inserter sends rows in batches.
+// read the old state until it commits. Inserter sends rows in batches, Loader
+// fills an empty table page by page (load.go; row.go and btree.go have the
+// forms in which SQLite stores rows and tables).
 //
 // SQLite keeps the old state in a rollback journal beside the file, rather
 // than new rows in a write-ahead log: a database at rest is then one file that

@@ -3,7 +3,7 @@
 // (scope, hi, lo) and as lines of text. It is no part of the program: Go passes
 // over directories that begin with a dot.
 //
-//	go run ./.ci/bench/keys TASK KEYS.parquet KEYS.txt FILE...
+//	go run ./.ci/bench/keys TASK KEYS.parquet KEYS.txt FILE [FILE ..]
 package main
 
 import (
@@ -37,7 +37,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 4 {
-		return errors.New("usage: keys TASK KEYS.parquet KEYS.txt FILE..")
+		return errors.New("usage: keys TASK KEYS.parquet KEYS.txt FILE [FILE ..]")
 	}
 	t, err := tasks.All().Get(args[0])
 	if err != nil {
