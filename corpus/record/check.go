@@ -22,6 +22,8 @@ func Check(data []byte) error {
 	switch {
 	case !utf8.Valid(data):
 		return reason("not valid UTF-8")
+	case isFlat(data):
+		return nil
 	case deeperThan(data, MaxDepth):
 		return reason(fmt.Sprintf("nested deeper than %d levels", MaxDepth))
 	case !gjson.ValidBytes(data):
