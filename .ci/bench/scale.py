@@ -1,0 +1,141 @@
+"""Runs the candidates in turns and prints a table of ratios; called by scale.
+
+usage: scale.py WORKDIR CORPUS ROUNDS
+"""
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+work, corpus, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+text, parquet, lines = corpus + ".jsonl", corpus + ".parquet", corpus + ".txt"
+cores = os.cpu_count()
+scratch = f"{work}/scale-scratch"
+
+
+class Run:
+    """What a process, with its children, took: seconds, seconds of CPU, bytes at its peak."""
+
+    def __init__(self, args, env=(), stdout=subprocess.DEVNULL):
+        start = time.perf_counter()
+        child = subprocess.Popen(args, env={**os.environ, **dict(env)}, stdout=stdout)
+        _, status, used = os.wait4(child.pid, 0)
+        self.wall = time.perf_counter() - start
+        self.cpu = used.ru_utime + used.ru_stime
+        self.peak = used.ru_maxrss << 10
+        if status != 0:
+            sys.exit(f"{args} failed")
+
+
+def fresh():
+    shutil.rmtree(scratch, ignore_errors=True)
+    os.mkdir(scratch)
+
+
+def index(*flags, procs=cores, source=text):
+    """The program, from text to a queryable SQLite file."""
+    fresh()
+    return Run([f"{work}/graphcov", "index", "--db", f"{scratch}/a.db", "--task", "multiplication", *flags, source], {"GOMAXPROCS": str(procs)})
+
+
+# The result is a table in memory, as the index is one on the disk. Starting
+# Python and loading DuckDB is part of the time, some 0.1 s.
+DUCKDB = """
+import duckdb, sys
+connection = duckdb.connect()
+connection.execute(f"SET threads = {sys.argv[2]}")
+connection.execute(f"SET temp_directory = '{sys.argv[3]}'")
+connection.execute(f"CREATE TABLE counts AS SELECT scope, hi, lo, count(*) AS occurrences FROM '{sys.argv[1]}' GROUP BY ALL")
+print(connection.execute("SELECT count(*), sum(occurrences) FROM counts").fetchone())
+"""
+
+
+def duckdb(stdout=subprocess.DEVNULL):
+    fresh()
+    return Run([sys.executable, "-c", DUCKDB, parquet, str(cores), scratch], stdout=stdout)
+
+
+def sort():
+    fresh()
+    command = f"sort -S 4G --parallel={cores} -T '{scratch}' '{lines}' | uniq -c > '{scratch}/counts'"
+    return Run(["bash", "-o", "pipefail", "-c", command], {"LC_ALL": "C"})
+
+
+def count(query):
+    out = subprocess.run([f"{work}/graphcov", "sql", "--db", f"{scratch}/a.db", "--format", "json", query], check=True, capture_output=True, text=True)
+    return tuple(json.loads(out.stdout)[0].values())
+
+
+def rows():
+    """All rows, as text, to compare two indexes."""
+    out = subprocess.run([f"{work}/graphcov", "sql", "--db", f"{scratch}/a.db", "--format", "csv", "SELECT * FROM subgraph"], check=True, stdout=subprocess.PIPE)
+    return hash(out.stdout)
+
+
+# All count the same, whatever the memory.
+index()
+counted, all_rows = count("SELECT count(*), sum(occurrences) FROM subgraph"), rows()
+documents, nodes = count("SELECT documents, nodes FROM corpus")
+for memory in ("1GiB", "64MiB"):
+    index("--memory", memory)
+    if rows() != all_rows:
+        sys.exit(f"--memory {memory} makes another index")
+with open(f"{work}/scale.out", "w+") as out:
+    duckdb(out)
+    out.seek(0)
+    if out.read().strip() != str(counted):
+        sys.exit(f"graphcov counted {counted}, not what DuckDB did")
+
+candidates = {
+    "index, text to SQLite": index,
+    "index --memory 1GiB": lambda: index("--memory", "1GiB"),
+    "index --memory 64MiB": lambda: index("--memory", "64MiB"),
+    "index on one core": lambda: index("--workers", "1", procs=1),
+    "DuckDB, GROUP BY of the keys": duckdb,
+    "sort | uniq -c of the keys": sort,
+}
+runs = {name: [] for name in candidates}
+for _ in range(rounds):
+    for name, run in candidates.items():
+        runs[name].append(run())
+
+
+def median(name, of):
+    return statistics.median(getattr(run, of) for run in runs[name])
+
+
+def ratio(a, b):
+    """Of the seconds, round by round."""
+    each = [x.wall / y.wall for x, y in zip(runs[a], runs[b])]
+    return f"{statistics.median(each):6.2f}  [{min(each):.2f}, {max(each):.2f}]"
+
+
+print(f"{documents:,} documents, {os.path.getsize(text):,} bytes, {nodes:,} operation nodes, {counted[1]:,} keys, {counted[0]:,} distinct")
+print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {cores} cores, {rounds} rounds in turns; medians [least, most]")
+print(f"{'':32} {'seconds':>24} {'CPU seconds':>12} {'peak MiB':>9}")
+for name, done in runs.items():
+    walls = [run.wall for run in done]
+    print(f"{name:32} {statistics.median(walls):8.2f} [{min(walls):6.2f}, {max(walls):6.2f}] {median(name, 'cpu'):12.2f} {median(name, 'peak') / 2**20:9,.0f}")
+
+whole, duck = "index, text to SQLite", "DuckDB, GROUP BY of the keys"
+print("\nratios of seconds, and what is wanted")
+print(f"  index / DuckDB           {ratio(whole, duck)}   at most 2.5, better 1")
+print(f"  index / sort | uniq      {ratio(whole, 'sort | uniq -c of the keys')}   at most 0.33")
+print(f"  one core / {cores} cores       {ratio('index on one core', whole)}   at least 1.8 of 2")
+
+print("\ncost of a document, the whole job on one core")
+share = documents
+while share >= 1000:
+    part = f"{scratch}-part.jsonl"
+    with open(part, "wb") as out:
+        subprocess.run(["head", "-n", str(share), text], check=True, stdout=out)
+    cpu = min(index("--workers", "1", procs=1, source=part).cpu for _ in range(rounds))
+    print(f"  of {share:>9,} documents {cpu / share * 1e6:8.1f} microseconds of CPU each")
+    os.remove(part)
+    share //= 10
+shutil.rmtree(scratch)
