@@ -126,8 +126,12 @@ func errDuplicate(path, corpus, said string) error {
 
 // write adds everything that was counted.
 func (w *corpusWriter) write(ctx context.Context, counted *merge, report *Report) error {
+	err := database.LimitCache(ctx, w.tx, w.opt.Memory/2) // the other half is the tables
+	if err != nil {
+		return err
+	}
 	t := report.Total
-	_, err := w.tx.ExecContext(ctx, `INSERT INTO corpus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+	_, err = w.tx.ExecContext(ctx, `INSERT INTO corpus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
 		documents = documents + excluded.documents, compiled = compiled + excluded.compiled, empty = empty + excluded.empty,
 		rejected = rejected + excluded.rejected, nodes = nodes + excluded.nodes, bytes = bytes + excluded.bytes`,
 		w.id, w.opt.Corpus, w.opt.Task.Name(), t.Documents, t.Compiled, t.Empty, t.Rejected, counted.nodes, t.Bytes)

@@ -76,6 +76,18 @@ func (db *DB) prepare(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
+// LimitCache bounds how much of what the transaction changes is kept in memory,
+// in bytes, below what it may be anyhow. What overflows is written to the file
+// before the commit; from then on nobody else can read it.
+func LimitCache(ctx context.Context, tx *sql.Tx, bytes int64) error {
+	var now int64 // negative: in KiB
+	if err := tx.QueryRowContext(ctx, "SELECT cache_size FROM pragma_cache_size").Scan(&now); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA cache_size = %d", -max(1, min(-now, bytes>>10))))
+	return err
+}
+
 // commit waits for readers, who may go on with the old state until then. It is
 // not tx.Commit because that rolls back where a reader is in the way, and with
 // it goes perhaps a day's work.

@@ -234,3 +234,24 @@ func TestFullDiskIsSaid(t *testing.T) {
 		t.Errorf("corpora %q", got)
 	}
 }
+
+func TestLimitCache(t *testing.T) {
+	_, err := inNew(t, func(tx *sql.Tx) error {
+		for _, test := range []struct{ bytes, kib int64 }{{1 << 40, cacheSize}, {100 << 20, 100 << 10}, {200 << 20, 100 << 10}, {0, 1}} {
+			if err := LimitCache(t.Context(), tx, test.bytes); err != nil {
+				return err
+			}
+			var got int64
+			if err := tx.QueryRow("PRAGMA cache_size").Scan(&got); err != nil {
+				return err
+			}
+			if got != -test.kib {
+				t.Errorf("%d bytes: cache_size %d, want %d KiB", test.bytes, got, test.kib)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
