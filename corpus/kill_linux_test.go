@@ -1,12 +1,14 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,8 +21,12 @@ import (
 )
 
 // childVariable makes the test binary an indexing program: its value is the
-// database and the files, one a line.
-const childVariable = "GRAPHCOV_TEST_INDEX"
+// database and the files, one a line. limitVariable bounds the bytes of every
+// file that it writes.
+const (
+	childVariable = "GRAPHCOV_TEST_INDEX"
+	limitVariable = "GRAPHCOV_TEST_FILE_SIZE"
+)
 
 func TestMain(m *testing.M) {
 	if job := os.Getenv(childVariable); job != "" {
@@ -35,13 +41,22 @@ func TestMain(m *testing.M) {
 
 func child(job []string) error {
 	ctx := context.Background()
+	if text := os.Getenv(limitVariable); text != "" {
+		limit, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			return err
+		}
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: limit, Max: limit}); err != nil {
+			return err
+		}
+	}
 	db, err := database.Create(ctx, job[0])
 	if err != nil {
 		return err
 	}
 	defer db.Close()
 	_, err = Index(ctx, db, Options{Task: multiplication.Task{}, Paths: job[1:], Now: time.Unix(0, 0), ToolVersion: "test",
-		Memory: 1, // so that there is a temporary file, too
+		Memory: 1, // so that there is a temporary file, and SQLite writes before the commit
 	})
 	return err
 }
@@ -115,6 +130,47 @@ func TestKilledRun(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("left beside the database: %v, %v", entries, err)
+	}
+}
+
+// Files that cannot grow any more, at any moment of a run, leave the database
+// as it was, to the byte, and nothing beside it.
+func TestFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	path, complete := filepath.Join(dir, "a.db"), inDir(t, "complete.db")
+	first, second := corpusFile(t, 1, lessUnderRace(300), "3x3"), corpusFile(t, 2, lessUnderRace(1500), "3x3")
+	mustIndex(t, path, nil, first)
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runChild(t, 0, complete, first)
+	runChild(t, 0, complete, second)
+	whole, err := os.Stat(complete)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rng, failed := rand.New(rand.NewPCG(1, 1)), 0
+	for range 10 {
+		limit := rng.Int64N(whole.Size())
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), childVariable+"="+path+"\n"+second, fmt.Sprint(limitVariable, "=", limit))
+		if output, err := cmd.CombinedOutput(); err == nil {
+			t.Fatalf("a run into a file of %d bytes said that it is done, with %d", whole.Size(), limit)
+		} else if strings.Contains(string(output), "panic") {
+			t.Fatalf("%s", output)
+		}
+		failed++
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Fatalf("with %d bytes a file the database changed: %v", limit, err)
+		}
+		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+			t.Fatalf("left beside the database: %v, %v", entries, err)
+		}
+	}
+	mustIndex(t, path, nil, second)
+	if diff := cmp.Diff(dump(t, complete), dump(t, path)); diff != "" {
+		t.Errorf("a run after %d that failed: %s", failed, diff)
 	}
 }
 

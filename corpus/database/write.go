@@ -40,7 +40,7 @@ func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	if err != nil {
 		return db.Explain(err)
 	}
-	defer tx.Rollback() // without effect after a commit
+	defer db.undo(tx)
 	if err = db.prepare(ctx, tx); err == nil {
 		err = f(tx)
 	}
@@ -55,6 +55,15 @@ func (db *DB) Write(ctx context.Context, f func(tx *sql.Tx) error) error {
 	}
 	db.made = false
 	return nil
+}
+
+// undo rolls back; after a commit it is without effect.
+func (db *DB) undo(tx *sql.Tx) {
+	tx.Rollback()
+	// Where writing failed in the middle of the file, as on a full disk, SQLite
+	// leaves the undoing to who reads it next.
+	var tables int
+	db.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables)
 }
 
 // prepare makes the schema where there is none, and brings an earlier one up to date.
