@@ -19,5 +19,6 @@
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
 // work over workers, and account.go says what became of every record. Lookup in
 // lookup.go asks a database for counts again; Find in find.go reads the files
-// again for the documents behind a count.
+// again for the documents behind a count, and Check in check.go compares the
+// database with them.
 package corpus

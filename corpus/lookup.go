@@ -17,6 +17,29 @@ type Count struct {
 	Occurrences int64 // how often in all
 }
 
+// MadeWith are the options that the fingerprints of a database were made with.
+// There are no scopes where it has no corpus.
+func MadeWith(ctx context.Context, db database.Querier) (scopes []graph.Scope, ordered bool, err error) {
+	err = database.EachRow(ctx, db, "SELECT key, value FROM meta", nil, func(rows *sql.Rows) error {
+		var key, value string
+		if err := rows.Scan(&key, &value); err != nil {
+			return err
+		}
+		switch key {
+		case "ordered":
+			ordered = value == "true"
+		case "scopes":
+			scopes, err = graph.ParseScopes(strings.Split(value, ","))
+		case "fingerprint_scheme":
+			if value != graph.FingerprintScheme {
+				err = fmt.Errorf("the database was made with the fingerprint scheme %s, this graphcov has %s: index the corpus again", value, graph.FingerprintScheme)
+			}
+		}
+		return err
+	})
+	return scopes, ordered, err
+}
+
 // lookupBatch is how many keys go into one query.
 const lookupBatch = 500
 

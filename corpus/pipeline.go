@@ -50,10 +50,7 @@ type pipeline struct {
 func startPipeline(ctx context.Context, opt *Options, progress *counts, fail func(error)) *pipeline {
 	p := &pipeline{work: make(chan *batch, opt.Workers), free: make(chan *batch, 2*opt.Workers+1)}
 	for range opt.Workers {
-		w := &worker{
-			opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), spill: &spill{dir: opt.Temp},
-			accounts: make([]Account, len(opt.Paths)), progress: progress,
-		}
+		w := newWorker(opt, len(opt.Paths), progress)
 		p.workers = append(p.workers, w)
 		p.running.Go(func() {
 			for b := range p.work {
@@ -132,6 +129,13 @@ type worker struct {
 	accounts []Account // by file
 	faults   faultList
 	progress *counts
+}
+
+func newWorker(opt *Options, files int, progress *counts) *worker {
+	return &worker{
+		opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), spill: &spill{dir: opt.Temp},
+		accounts: make([]Account, files), progress: progress,
+	}
 }
 
 // run counts the documents of a batch. An error is one of the machine; those

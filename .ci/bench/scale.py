@@ -48,6 +48,7 @@ def index(*flags, procs=cores, source=text):
 DUCKDB = """
 import duckdb, sys
 connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")
 connection.execute(f"SET threads = {sys.argv[2]}")
 connection.execute(f"SET temp_directory = '{sys.argv[3]}'")
 connection.execute(f"CREATE TABLE counts AS SELECT scope, hi, lo, count(*) AS occurrences FROM '{sys.argv[1]}' GROUP BY ALL")

@@ -51,6 +51,11 @@ func isCode(err error, code int) bool {
 	return errors.As(err, &failure) && (failure.Code() == code || failure.Code()&0xff == code)
 }
 
+// isCorrupt reports whether the error is one of a damaged file.
+func isCorrupt(err error) bool {
+	return isCode(err, sqlite3.SQLITE_CORRUPT) || isCode(err, sqlite3.SQLITE_NOTADB)
+}
+
 // reason leaves the path out of an error, which the message names already.
 func reason(err error) error {
 	var in *fs.PathError

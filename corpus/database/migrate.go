@@ -47,15 +47,11 @@ func migrate(ctx context.Context, tx *sql.Tx, version int) error {
 
 // makeViewsAndIndexes makes those that a new database has and this one lacks.
 func makeViewsAndIndexes(ctx context.Context, tx *sql.Tx) error {
-	fresh, err := sql.Open("sqlite", ":memory:")
+	fresh, err := newSchema(ctx)
 	if err != nil {
 		return err
 	}
 	defer fresh.Close()
-	fresh.SetMaxOpenConns(1) // each connection to :memory: is a database of its own
-	if _, err := fresh.ExecContext(ctx, schema); err != nil {
-		return err
-	}
 	for _, kind := range []string{"index", "view"} {
 		wanted, err := definitions(ctx, fresh, kind)
 		if err != nil {
@@ -79,6 +75,20 @@ func makeViewsAndIndexes(ctx context.Context, tx *sql.Tx) error {
 		}
 	}
 	return nil
+}
+
+// newSchema is an empty database of this version, in memory.
+func newSchema(ctx context.Context) (*sql.DB, error) {
+	fresh, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	fresh.SetMaxOpenConns(1) // each connection to :memory: is a database of its own
+	if _, err := fresh.ExecContext(ctx, schema); err != nil {
+		fresh.Close()
+		return nil, err
+	}
+	return fresh, nil
 }
 
 // definition is how a view or an index is made.
