@@ -82,7 +82,7 @@ func (p *program) writeCompared(compared []coverage.Compared) {
 		if c.P.OK {
 			probable = &c.P.Value
 		}
-		rows[i] = []string{c.Task, c.Scope, stratum, thousands(c.Difference.N), estimate(c.A), estimate(c.B), estimate(c.Difference), probability(probable)}
+		rows[i] = []string{c.Task, c.Scope, stratum, thousands(c.Difference.N), coverage.Interval(c.A), coverage.Interval(c.B), coverage.Interval(c.Difference), coverage.Probability(probable)}
 	}
 	writeTable(p.stdout, []string{"task", "scope", "problems", "n", "A", "B", "A - B", "p"}, rows, func(column int) bool { return column > 2 })
 }

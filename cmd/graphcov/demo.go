@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,7 +47,7 @@ and prints what they show. Everything is in the program; nothing is fetched.`,
 			return p.demo(cmd.Context(), path)
 		},
 	}
-	cmd.Flags().StringVar(&path, "db", "demo.db", "database to write; one of an earlier demo is replaced")
+	cmd.Flags().StringVar(&path, "db", "demo.db", "database to write, its report beside it as .html; those of an earlier demo are replaced")
 	return cmd
 }
 
@@ -68,18 +69,23 @@ func (p *program) demo(ctx context.Context, path string) error {
 	if err := os.Rename(made, path); err != nil {
 		return err
 	}
+	page := demoPage(path)
+	if err := p.report(ctx, path, page); err != nil {
+		return err
+	}
 	if err := p.writeFindings(findings, false); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stdout, `
-Made in %.1f s; everything is in %[2]s. To go on:
+Made in %.1f s; everything is in %[2]s, and to look at in %[3]s. To go on:
 
+  graphcov serve --db %[2]s    the same in the browser, with every example
   graphcov sql --db %[2]s 'SELECT * FROM outcome_by_layer'
   graphcov sql --db %[2]s 'SELECT * FROM accuracy_by_size'
   graphcov render --db %[2]s --example 211 --response 1895 --format text
   graphcov index --help      count sub-graphs of your own training data
   graphcov analyze --help    measure your own transcripts against it
-`, time.Since(start).Seconds(), path)
+`, time.Since(start).Seconds(), path, page)
 	return nil
 }
 
@@ -108,9 +114,16 @@ func (p *program) makeDemo(ctx context.Context, path string) ([]coverage.Finding
 	return coverage.ReadFindings(ctx, db)
 }
 
+// demoPage is where the report of a demo's database lies: beside it.
+func demoPage(path string) string { return strings.TrimSuffix(path, ".db") + ".html" }
+
 // checkDemo refuses to replace a file that no demo made.
 func checkDemo(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		page := demoPage(path)
+		if _, err := os.Stat(page); err == nil {
+			return fmt.Errorf("%s is there already, and the demo would write it: name another database with --db", page)
+		}
 		return nil
 	}
 	refuse := fmt.Errorf("%s is there already and is no database of the demo: name another with --db", path)

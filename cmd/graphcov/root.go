@@ -124,7 +124,8 @@ Start with: graphcov demo`,
 	root.SetVersionTemplate("graphcov {{.Version}}\n")
 	root.AddCommand(
 		newDemo(p), newTasks(p), newGenerate(p), newGraph(p),
-		newIndex(p), newAnalyze(p), newFindings(p), newCompare(p), newInfogain(p), newRender(p), newChart(p), newSQL(p), newCheck(p),
+		newIndex(p), newAnalyze(p), newFindings(p), newCompare(p), newInfogain(p),
+		newRender(p), newChart(p), newReport(p), newServe(p), newSQL(p), newCheck(p),
 	)
 	for _, cmd := range root.Commands() {
 		runE := cmd.RunE

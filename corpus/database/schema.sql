@@ -161,6 +161,8 @@ CREATE TABLE reference_coverage (
   PRIMARY KEY (example_id, algorithm, corpus_id, scope)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX example_coverage_by_exposure ON example_coverage (corpus_id, scope, mean_log_documents, example_id);
+
 -- One sampled answer of a model to an example.
 CREATE TABLE response (
   response_id    INTEGER PRIMARY KEY,

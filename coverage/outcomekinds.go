@@ -1,0 +1,25 @@
+package coverage
+
+// OutcomeKinds are all outcomes in the order in which tables have them.
+func OutcomeKinds() []Outcome {
+	return []Outcome{Correct, Local, Propagation, RestorationMasked, RestorationUnexplained, Missing, Unaligned}
+}
+
+// Words are what an outcome is called in a sentence.
+func (o Outcome) Words() string {
+	switch o {
+	case Correct:
+		return "right"
+	case Local:
+		return "miscalculated here"
+	case Propagation:
+		return "right step on wrong values"
+	case RestorationMasked:
+		return "restored: the error cancels"
+	case RestorationUnexplained:
+		return "restored: unexplained"
+	case Unaligned:
+		return "surplus"
+	}
+	return string(o)
+}
