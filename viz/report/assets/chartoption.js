@@ -104,7 +104,7 @@ const chartOption = (() => {
     const below = { nameGap: 30 };
     const xAxis = across ? axis(chart.y, ys, ink, below) : axis(chart.x, xs, ink, below);
     const yAxis = across ? { ...axis(chart.x, xs, ink, { name: "" }), inverse: true } : axis(chart.y, ys, ink, { nameGap: longest(chart.y, ys) });
-    if (cells) yAxis.inverse = chart.y.down === true;
+    if (cells) yAxis.inverse = true; // rows run down, as on paper
     if (across) yAxis.axisLabel = { ...yAxis.axisLabel, hideOverlap: false, width: narrow ? 110 : 260, overflow: "truncate" };
     const clamp = (a, v) => (a.floor !== undefined && v !== null && v !== undefined && v < a.floor ? a.floor : v);
     const valueAxis = across ? xAxis : yAxis;
