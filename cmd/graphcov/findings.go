@@ -54,7 +54,7 @@ func newFindings(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&db, "db", "", "database to read (required)")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print every estimate as JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the same as JSON, and every estimate")
 	cmd.Flags().StringVar(&failOn, "fail-on", "", "exit 3 if this verdict is among the findings: tracks, weak, inverse, none or inconclusive")
 	cmd.MarkFlagRequired("db")
 	return cmd
@@ -67,38 +67,9 @@ func verdictNames() map[string]string {
 	}
 }
 
-// jsonFinding is a finding with the names that the table has.
-type jsonFinding struct {
-	Model    string   `json:"model"`
-	Task     string   `json:"task"`
-	Corpus   string   `json:"corpus,omitempty"`
-	Scope    string   `json:"scope,omitempty"`
-	Measure  string   `json:"measure"`
-	Stratum  string   `json:"stratum"`
-	Estimate *float64 `json:"estimate"`
-	Low      *float64 `json:"low"`
-	High     *float64 `json:"high"`
-	P        *float64 `json:"p"`
-	Q        *float64 `json:"q"`
-	N        int      `json:"n"`
-	Verdict  string   `json:"verdict,omitempty"`
-	Note     string   `json:"note,omitempty"`
-}
-
 func (p *program) writeFindings(findings []coverage.Finding, asJSON bool) error {
 	if asJSON {
-		out := make([]jsonFinding, len(findings))
-		for i, f := range findings {
-			out[i] = jsonFinding{Model: f.Model, Task: f.Task, Corpus: f.Corpus, Scope: f.Scope, Measure: f.Measure, Stratum: f.Stratum,
-				P: f.P, Q: f.Q, N: f.Estimate.N, Verdict: f.Verdict, Note: f.Note}
-			if f.Estimate.OK {
-				out[i].Estimate = &findings[i].Estimate.Value
-			}
-			if f.Estimate.OK && !f.Exact {
-				out[i].Low, out[i].High = &findings[i].Estimate.Low, &findings[i].Estimate.High
-			}
-		}
-		return p.writeJSON(out)
+		return p.writeJSON(newFindingsJSON(findings))
 	}
 	var b strings.Builder
 	for i, s := range coverage.Summarize(findings) {

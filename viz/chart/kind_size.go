@@ -97,7 +97,7 @@ func sizeGrid(c Chart, g group) Chart {
 	}
 	c.add(s)
 	c.Caption = caption.inWords(flat) + "."
-	c.Notes = []string{"Right answers in %, with 95 % intervals where there is room; problems of a size: " + strings.Trim(countText(flat), " ()") + ". Hatched: not asked."}
+	c.Notes = []string{"Right answers in %, with 95 % intervals where there is room; problems of a size: " + strings.Trim(countText(flat), " ()") + ". Hatched or blank: not asked."}
 	return c
 }
 
