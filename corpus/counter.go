@@ -34,8 +34,9 @@ type Counter struct {
 	held    int64  // nodes counted in the tables
 
 	spare    spareChunks
-	entries  []uint32     // of the nodes at hand, in the table of terms
-	newTerms []graph.Node // of which the terms are new
+	entries  []uint32                             // of the nodes at hand, in the table of terms
+	newTerms []graph.Node                         // of which the terms are new
+	shapeOf  func(v graph.Node) graph.Fingerprint // of the others; nil where shapes are not counted
 }
 
 // kind is what the entries of very many sub-graphs have in common.
@@ -69,6 +70,12 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 	c.tables = make([]table, tables+1)
 	for i := range c.tables {
 		c.tables[i].spare = &c.spare
+	}
+	if shape := slices.Index(scopes, graph.Shape()); shape >= 0 {
+		link := slices.Index(c.others, shape)
+		c.shapeOf = func(v graph.Node) graph.Fingerprint {
+			return c.tables[shape].key(c.linked(c.entries[v])[link])
+		}
 	}
 	return c
 }
@@ -106,20 +113,24 @@ func (c *Counter) find(g *graph.Graph) {
 	c.fingerprinter.ComputeFull(g)
 	c.entries, c.newTerms = slices.Grow(c.entries[:0], g.Len())[:g.Len()], c.newTerms[:0]
 	terms := &c.tables[c.terms]
+	firstNew := uint32(terms.used)
 	for v := range graph.Node(g.Len()) {
 		if g.IsSource(v) {
 			continue
 		}
 		entry, added := terms.find(c.fingerprinter.Full(v))
-		if c.entries[v] = entry; added {
+		c.entries[v] = entry
+		if entry >= firstNew { // it has no links yet, even where it comes a second time
 			c.newTerms = append(c.newTerms, v)
+		}
+		if added {
 			*terms.kind(entry) = c.internKind(kind{g.Op(v), g.Layer(v)})
 		}
 	}
 	if len(c.newTerms) == 0 || len(c.others) == 0 {
 		return
 	}
-	c.fingerprinter.ComputeOthers(g, c.newTerms)
+	c.fingerprinter.ComputeOthers(g, c.newTerms, c.shapeOf)
 	for _, v := range c.newTerms {
 		links := c.linked(c.entries[v])
 		for k, i := range c.others {

@@ -73,7 +73,7 @@ type Fingerprinter struct {
 	full, shape []Fingerprint
 
 	levels []int8 // by node: of which levels of hops there is need, -1 for none
-	shapes []bool // and whether of its shape
+	shapes []bool // and whether its shape has to be computed
 	every  []Node // for Compute: all nodes
 
 	head  []byte // what is being hashed
@@ -109,7 +109,7 @@ func (f *Fingerprinter) Compute(g *Graph) {
 	for v := range f.every {
 		f.every[v] = Node(v)
 	}
-	f.ComputeOthers(g, f.every)
+	f.ComputeOthers(g, f.every, nil)
 }
 
 // ComputeFull fingerprints all nodes under the scope full alone, for Full. The
@@ -128,13 +128,15 @@ func (f *Fingerprinter) ComputeFull(g *Graph) {
 	}
 }
 
-// ComputeOthers fingerprints some nodes under all scopes but full.
-func (f *Fingerprinter) ComputeOthers(g *Graph, nodes []Node) {
-	f.mark(g, nodes)
+// ComputeOthers fingerprints some nodes under all scopes but full. The shapes
+// of other operation nodes that it needs it takes from shapeOf, where that is
+// not nil.
+func (f *Fingerprinter) ComputeOthers(g *Graph, nodes []Node, shapeOf func(Node) Fingerprint) {
 	for k := range f.hops {
 		f.hops[k] = resize(f.hops[k], g.Len())
 	}
 	f.shape = resize(f.shape, g.Len())
+	f.mark(g, nodes, shapeOf)
 	for v := range g.nodes {
 		n, levels := &g.nodes[v], int(f.levels[v])
 		if levels >= 0 {
@@ -165,7 +167,7 @@ func (f *Fingerprinter) ComputeOthers(g *Graph, nodes []Node) {
 
 // mark finds what there is need of for the fingerprints of those nodes: hopk
 // of a node takes one level less of its arguments, its shape their shapes.
-func (f *Fingerprinter) mark(g *Graph, nodes []Node) {
+func (f *Fingerprinter) mark(g *Graph, nodes []Node, shapeOf func(Node) Fingerprint) {
 	f.levels, f.shapes = resize(f.levels, g.Len()), resize(f.shapes, g.Len())
 	for v := range f.levels {
 		f.levels[v], f.shapes[v] = -1, false
@@ -180,7 +182,13 @@ func (f *Fingerprinter) mark(g *Graph, nodes []Node) {
 		}
 		for _, a := range g.Args(Node(v)) {
 			f.levels[a] = max(f.levels[a], levels-1)
-			f.shapes[a] = f.shapes[a] || shape
+			switch {
+			case !shape || f.shapes[a] || g.IsSource(a):
+			case shapeOf != nil:
+				f.shape[a] = shapeOf(a)
+			default:
+				f.shapes[a] = true
+			}
 		}
 	}
 }
