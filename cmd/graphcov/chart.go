@@ -75,7 +75,7 @@ func (p *program) listCharts() {
 	for _, k := range chart.Kinds() {
 		rows = append(rows, []string{k.Name, k.Summary})
 	}
-	writeTable(p.stdout, []string{"chart", "shows"}, rows, nil)
+	p.screen.writeTable(p.stdout, []string{"chart", "shows"}, rows, nil)
 }
 
 func (p *program) chart(ctx context.Context, name string, f chartFlags) error {

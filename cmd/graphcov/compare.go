@@ -84,7 +84,7 @@ func (p *program) writeCompared(compared []coverage.Compared) {
 		}
 		rows[i] = []string{c.Task, c.Scope, stratum, thousands(c.Difference.N), coverage.Interval(c.A), coverage.Interval(c.B), coverage.Interval(c.Difference), coverage.Probability(probable)}
 	}
-	writeTable(p.stdout, []string{"task", "scope", "problems", "n", "A", "B", "A - B", "p"}, rows, func(column int) bool { return column > 2 })
+	p.screen.writeTable(p.stdout, []string{"task", "scope", "problems", "n", "A", "B", "A - B", "p"}, rows, func(column int) bool { return column > 2 })
 }
 
 // jsonEstimate is an estimate with null for what is not estimable.

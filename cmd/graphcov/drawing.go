@@ -35,7 +35,7 @@ func drawingFormat(named, path, usual string) (string, error) {
 }
 
 // writeDrawing writes a picture in one of the formats.
-func writeDrawing(ctx context.Context, w io.Writer, d dot.Drawing, format string) error {
+func (on screen) writeDrawing(ctx context.Context, w io.Writer, d dot.Drawing, format string) error {
 	switch format {
 	case "dot":
 		return dot.Write(w, d)
@@ -45,14 +45,14 @@ func writeDrawing(ctx context.Context, w io.Writer, d dot.Drawing, format string
 		encoder.SetEscapeHTML(false)
 		return encoder.Encode(d)
 	case "text":
-		return writeDrawingText(w, d)
+		return on.writeDrawingText(w, d)
 	}
 	return dot.Render(ctx, w, d, format)
 }
 
 // writeDrawingText prints a node a line. Columns of which nothing is known are
 // left out.
-func writeDrawingText(w io.Writer, d dot.Drawing) error {
+func (on screen) writeDrawingText(w io.Writer, d dot.Drawing) error {
 	for _, line := range append([]string{d.Title}, d.Notes...) {
 		if line != "" {
 			fmt.Fprintln(w, line)
@@ -87,14 +87,14 @@ func writeDrawingText(w io.Writer, d dot.Drawing) error {
 	isNumber := func(column int) bool {
 		return slices.Contains([]string{"layer", "value", "given", "documents", "occurrences"}, header[column])
 	}
-	writeTable(w, header, rows, isNumber)
+	on.writeTable(w, header, rows, isNumber)
 	if len(d.Counts) > 0 {
 		fmt.Fprintf(w, "\n%s and all that it is made from, in training:\n", d.Focus)
 		counts := make([][]string, len(d.Counts))
 		for i, c := range d.Counts {
 			counts[i] = []string{c.Corpus, c.Scope, thousands(c.Documents), thousands(c.Occurrences)}
 		}
-		writeTable(w, []string{"corpus", "scope", "documents", "occurrences"}, counts, func(column int) bool { return column > 1 })
+		on.writeTable(w, []string{"corpus", "scope", "documents", "occurrences"}, counts, func(column int) bool { return column > 1 })
 	}
 	if d.Documents != nil {
 		fmt.Fprintf(w, "\ncontained in %s\n", cmp.Or(strings.Join(d.Documents, ", "), "none of the documents searched"))

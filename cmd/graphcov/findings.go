@@ -76,7 +76,7 @@ func (p *program) writeFindings(findings []coverage.Finding, asJSON bool) error 
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		writeSummary(&b, s)
+		p.screen.writeSummary(&b, s)
 	}
 	_, err := io.WriteString(p.stdout, b.String())
 	return err

@@ -48,7 +48,7 @@ question in words or the task's own JSON.`,
 			var g graph.Graph
 			instance.Compile(&g)
 			return p.writeFile(out, func(w io.Writer) error {
-				return writeGraph(cmd.Context(), w, &g, dot.Title(instance.Question(), instance.Input()), format)
+				return p.screenFor(out).writeGraph(cmd.Context(), w, &g, dot.Title(instance.Question(), instance.Input()), format)
 			})
 		},
 	}
@@ -59,7 +59,7 @@ question in words or the task's own JSON.`,
 
 // writeGraph writes a graph: as JSON, which graphs are read from again, or as a
 // picture of it.
-func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, title, format string) error {
+func (on screen) writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, title, format string) error {
 	if format == "json" {
 		encoder := json.NewEncoder(w)
 		encoder.SetIndent("", "  ")
@@ -75,9 +75,9 @@ func writeGraph(ctx context.Context, w io.Writer, g *graph.Graph, title, format 
 	}
 	if format != "text" {
 		d.Title = title
-		return writeDrawing(ctx, w, d, format)
+		return on.writeDrawing(ctx, w, d, format)
 	}
-	if err := writeDrawingText(w, d); err != nil {
+	if err := on.writeDrawingText(w, d); err != nil {
 		return err
 	}
 	m := g.Measure()

@@ -131,7 +131,7 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	if f.asJSON {
 		return p.writeJSON(report)
 	}
-	writeIndexReport(p.stdout, report)
+	p.screen.writeIndexReport(p.stdout, report)
 	return nil
 }
 
@@ -158,7 +158,7 @@ func (p *program) reportFaults(faults []record.Fault, all int64) {
 	}
 }
 
-func writeIndexReport(w io.Writer, r corpus.Report) {
+func (on screen) writeIndexReport(w io.Writer, r corpus.Report) {
 	rows := make([][]string, 0, len(r.Files)+1)
 	for _, a := range r.Files {
 		if a.Skipped != "" {
@@ -170,7 +170,7 @@ func writeIndexReport(w io.Writer, r corpus.Report) {
 	if len(rows) > 1 {
 		rows = append(rows, accountRow("all", r.Total))
 	}
-	writeTable(w, []string{"file", "documents", "compiled", "from trace", "from input", "empty", "rejected"}, rows, func(column int) bool { return column > 0 })
+	on.writeTable(w, []string{"file", "documents", "compiled", "from trace", "from input", "empty", "rejected"}, rows, func(column int) bool { return column > 0 })
 	fmt.Fprintf(w, "\n%s documents compiled, %s rejected; %s partial computations counted under each scope\n",
 		thousands(r.Total.Compiled), thousands(r.Total.Rejected), thousands(r.Nodes))
 	for _, scope := range slices.Sorted(maps.Keys(r.Distinct)) {

@@ -140,7 +140,7 @@ func (p *program) writeGains(t *infogain.Table, all bool) {
 	for len(header) < len(rows[0]) {
 		header = append(header, "inputs", "gain")
 	}
-	writeTable(p.stdout, header, rows, func(column int) bool { return column > 0 && column != 3 && column != 5 && column != 7 })
+	p.screen.writeTable(p.stdout, header, rows, func(column int) bool { return column > 0 && column != 3 && column != 5 && column != 7 })
 	for _, w := range t.Warnings {
 		fmt.Fprintf(p.stdout, "note: %s\n", w)
 	}

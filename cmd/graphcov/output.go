@@ -25,20 +25,24 @@ func (p *program) writeJSON(value any) error {
 	return encoder.Encode(value)
 }
 
-// writeTable prints rows in plain columns. Columns named in right are aligned
-// to the right.
-func writeTable(w io.Writer, header []string, rows [][]string, right func(column int) bool) {
-	t := newTable(header, rows, right)
+// writeTable prints rows in plain columns, in the width of the screen. Columns
+// named in right are aligned to the right.
+func (on screen) writeTable(w io.Writer, header []string, rows [][]string, right func(column int) bool) {
+	all := append([][]string{header}, rows...)
+	if on.width > 0 {
+		all = unbroken(all)
+	}
+	t := newTable(all[0], all[1:], right, on.columns(all))
 	style := table.StyleDefault
 	style.Options = table.OptionsNoBordersAndSeparators
 	style.Format.Header = text.FormatDefault
 	t.SetStyle(style)
 	for line := range strings.SplitSeq(t.Render(), "\n") {
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
+		fmt.Fprintln(w, strings.ReplaceAll(strings.TrimRight(line, " "), unbrokenBlank, " "))
 	}
 }
 
-func newTable(header []string, rows [][]string, right func(column int) bool) table.Writer {
+func newTable(header []string, rows [][]string, right func(column int) bool, widths []int) table.Writer {
 	t := table.NewWriter()
 	t.AppendHeader(tableRow(header))
 	for _, row := range rows {
@@ -50,7 +54,11 @@ func newTable(header []string, rows [][]string, right func(column int) bool) tab
 		if right != nil && right(i) {
 			align = text.AlignRight
 		}
-		columns = append(columns, table.ColumnConfig{Number: i + 1, Align: align, AlignHeader: align})
+		column := table.ColumnConfig{Number: i + 1, Align: align, AlignHeader: align}
+		if widths != nil {
+			column.WidthMax, column.WidthMaxEnforcer = widths[i], text.WrapSoft
+		}
+		columns = append(columns, column)
 	}
 	t.SetColumnConfigs(columns)
 	return t
@@ -65,7 +73,7 @@ func tableRow(cells []string) table.Row {
 }
 
 // writeRows prints the result of a query in one of the formats.
-func writeRows(w io.Writer, format string, header []string, rows [][]any) error {
+func (on screen) writeRows(w io.Writer, format string, header []string, rows [][]any) error {
 	switch format {
 	case "json":
 		return writeJSONRows(w, header, rows)
@@ -84,10 +92,10 @@ func writeRows(w io.Writer, format string, header []string, rows [][]any) error 
 		}
 		isNumber := func(column int) bool { return len(rows) > 0 && numeric(rows, column) }
 		if format == "table" {
-			writeTable(w, header, cells, isNumber)
+			on.writeTable(w, header, cells, isNumber)
 			return nil
 		}
-		_, err := fmt.Fprintln(w, newTable(header, cells, isNumber).RenderMarkdown())
+		_, err := fmt.Fprintln(w, newTable(header, cells, isNumber, nil).RenderMarkdown())
 		return err
 	}
 	return usage(fmt.Errorf("unknown --format %q: use table, csv, json or markdown", format))

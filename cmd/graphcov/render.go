@@ -125,7 +125,7 @@ func (p *program) render(ctx context.Context, f *renderFlags) error {
 			return err
 		}
 	}
-	return p.writeFile(f.out, func(w io.Writer) error { return writeDrawing(ctx, w, d, f.format) })
+	return p.writeFile(f.out, func(w io.Writer) error { return p.screenFor(f.out).writeDrawing(ctx, w, d, f.format) })
 }
 
 // search reads the training files again for the sub-graph of the focus.

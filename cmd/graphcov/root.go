@@ -33,13 +33,14 @@ var errVerdict = errors.New("a named verdict was found")
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	screen         screen // what stdout is
 	command        string // the one that runs; empty while the command line is being read
 }
 
 // run is the program: main only calls it, and so do the tests.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &output{w: stdout}
-	p := &program{stdin: stdin, stdout: out, stderr: stderr}
+	p := &program{stdin: stdin, stdout: out, stderr: stderr, screen: screenOf(stdout)}
 	root := newRoot(p)
 	root.SetArgs(args)
 	root.SetIn(stdin)

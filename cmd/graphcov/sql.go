@@ -84,7 +84,7 @@ func (p *program) sql(ctx context.Context, path, query, format string) error {
 		return nil
 	}
 	var out bytes.Buffer
-	if err := writeRows(&out, format, header, all); err != nil {
+	if err := p.screen.writeRows(&out, format, header, all); err != nil {
 		return err
 	}
 	_, err = out.WriteTo(p.stdout)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -10,14 +11,21 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/stats"
 )
 
-// paragraphWidth is how wide running text is set, in characters.
-const paragraphWidth = 98
+// paragraph is how wide running text is set, in characters.
+func (on screen) paragraph() int {
+	const widest, indent = 98, 2
+	if on.width == 0 {
+		return widest
+	}
+	return max(20, min(widest, on.width-indent))
+}
 
 // writeSummary prints the findings of one model on one task: what the data can
 // show best comes first.
-func writeSummary(w io.Writer, s coverage.Summary) {
+func (on screen) writeSummary(w io.Writer, s coverage.Summary) {
 	fmt.Fprintf(w, "%s on %s\n", s.Model, s.Task)
 	fmt.Fprintf(w, "  right %s of %s problems; cut off or without an answer %s\n",
 		coverage.Percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), coverage.Percent(s.Unread))
@@ -33,53 +41,64 @@ func writeSummary(w io.Writer, s coverage.Summary) {
 	for _, c := range s.Corpora {
 		fmt.Fprintf(w, "\nAgainst the training corpus %q\n\n", c.Name)
 		for _, statement := range c.Headline() {
-			writeStatement(w, statement)
+			on.writeStatement(w, statement)
 		}
 		fmt.Fprintln(w)
-		writeSentences(w, "What weakens this:", s.Weaknesses(&c))
-		writeSentences(w, "What to do next:", s.Next(&c))
+		on.writeSentences(w, "What weakens this:", s.Weaknesses(&c))
+		on.writeSentences(w, "What to do next:", s.Next(&c))
 		for i, t := range c.Tables() {
 			if i > 0 {
 				fmt.Fprintln(w)
 			}
-			writeFindingTable(w, t)
+			on.writeFindingTable(w, t)
 		}
+		writeTrend(w, c)
 	}
 }
 
-func writeStatement(w io.Writer, s coverage.Statement) {
-	writeParagraph(w, s.Before+strings.ToUpper(s.Claim)+s.After)
+func (on screen) writeStatement(w io.Writer, s coverage.Statement) {
+	claim := strings.ToUpper(s.Claim)
+	on.writeParagraph(w, s.Before+claim+s.After, claim)
 	if s.Figures != "" {
-		writeParagraph(w, "("+s.Figures+")")
+		on.writeParagraph(w, "("+s.Figures+")", "")
 	}
 }
 
-func writeParagraph(w io.Writer, words string) {
-	for line := range strings.SplitSeq(text.WrapSoft(words, paragraphWidth), "\n") {
-		fmt.Fprintln(w, "  "+strings.TrimRight(line, " "))
+// writeParagraph prints running text and sets a claim in it off, where that
+// stands on one line.
+func (on screen) writeParagraph(w io.Writer, words, claim string) {
+	for line := range strings.SplitSeq(text.WrapSoft(words, on.paragraph()), "\n") {
+		line = strings.TrimRight(line, " ")
+		if before, after, ok := strings.Cut(line, claim); ok && claim != "" {
+			line = before + on.bold(claim) + after
+		}
+		fmt.Fprintln(w, "  "+line)
 	}
 }
 
 // writeSentences prints a list under a heading, nothing where it is empty.
-func writeSentences(w io.Writer, heading string, sentences []string) {
+func (on screen) writeSentences(w io.Writer, heading string, sentences []string) {
 	if len(sentences) == 0 {
 		return
 	}
 	fmt.Fprintf(w, "  %s\n", heading)
 	for _, sentence := range sentences {
+		if on.width > 0 {
+			sentence = strings.ReplaceAll(text.WrapSoft(sentence, on.paragraph()), "\n", "\n    ")
+		}
 		fmt.Fprintf(w, "  - %s\n", sentence)
 	}
 	fmt.Fprintln(w)
 }
 
-func writeFindingTable(w io.Writer, t coverage.Table) {
+func (on screen) writeFindingTable(w io.Writer, t coverage.Table) {
 	fmt.Fprintf(w, "  %s\n", t.Title)
 	indent := func(row []string) []string { return append([]string{"  " + row[0]}, row[1:]...) }
 	rows := make([][]string, len(t.Rows))
 	for i, row := range t.Rows {
 		rows[i] = indent(row)
 	}
-	writeTable(w, indent(t.Header), rows, func(column int) bool { return !slices.Contains(t.Words, column) })
+	on.writeTable(w, indent(t.Header), rows, func(column int) bool { return !slices.Contains(t.Words, column) })
 	if t.Note != "" {
 		fmt.Fprintf(w, "  %s\n", t.Note)
 	}
@@ -87,3 +106,25 @@ func writeFindingTable(w io.Writer, t coverage.Table) {
 
 // thousands writes a count with separators: 13,891.
 func thousands[T int | int64](n T) string { return humanize.Comma(int64(n)) }
+
+// writeTrend draws the table of depths as two rows of blocks, where there are
+// enough for a trend.
+func writeTrend(w io.Writer, c coverage.CorpusSummary) {
+	const few = 3
+	if len(c.Depths) < few {
+		return
+	}
+	var right, wrong []float64
+	for _, d := range c.Depths {
+		right, wrong = append(right, orMissing(d.Right.Estimate)), append(wrong, orMissing(d.Wrong.Estimate))
+	}
+	fmt.Fprintf(w, "  by orders of magnitude: right %s  wrong %s\n", sparkline(right), sparkline(wrong))
+}
+
+// orMissing is the value of an estimate, NaN where there is none.
+func orMissing(e stats.Estimate) float64 {
+	if !e.OK {
+		return math.NaN()
+	}
+	return e.Value
+}
