@@ -33,11 +33,7 @@ func findAssociation(s *sample) []Finding {
 	for _, c := range s.corpora {
 		family := associationFamily{s: s, c: c}
 		family.findRaw()
-		for _, scope := range c.scopes {
-			for _, e := range exposures() {
-				family.test(scope, e)
-			}
-		}
+		family.test()
 		findings = append(findings, family.judge()...)
 	}
 	return findings
@@ -49,8 +45,8 @@ type associationFamily struct {
 	s        *sample
 	c        *corpusSample
 	findings []Finding
-	tested   []int // findings with a p
-	aucs     map[int]stats.AUC
+	tested   []int       // findings with a p
+	aucs     []stats.AUC // of the tests, by finding
 }
 
 // observations are the examples of the sample that are not themselves in the
@@ -98,43 +94,73 @@ func (f *associationFamily) add(scope, measure string, estimate stats.Estimate, 
 
 // findRaw estimates what the two say when nothing is held fixed.
 func (f *associationFamily) findRaw() {
-	resampling := stats.Resampling{Seed: f.s.seed}
+	samples := newExampleBatches()
 	few := func(o *observed, _ coverageRow) float64 { return -float64(o.operations) }
 	obs, _ := f.observations(f.c.scopes[0], few, together)
-	f.add("", MeasureRawAUCSize, stats.BootstrapAUC(obs, resampling), "of having few operation nodes")
+	samples.add(obs)
+	f.add("", MeasureRawAUCSize, stats.Estimate{}, "of having few operation nodes")
 	for _, scope := range f.c.scopes {
 		obs, _ := f.observations(scope, headlineExposure, together)
-		f.add(scope, MeasureRawAUC, stats.BootstrapAUC(obs, resampling), "nothing held fixed: not evidence")
+		samples.add(obs)
+		f.add(scope, MeasureRawAUC, stats.Estimate{}, "nothing held fixed: not evidence")
 		obs, _ = f.observations(scope, headlineExposure, bySize)
-		f.add(scope, MeasureBySizeAUC, stats.BootstrapAUC(obs, resampling), "within sizes, whatever the number of operations")
+		samples.add(obs)
+		f.add(scope, MeasureBySizeAUC, stats.Estimate{}, "within sizes, whatever the number of operations")
+	}
+	for _, b := range samples.all {
+		estimates := stats.NewExposures(b.examples, b.exposures...).Bootstrap(stats.Resampling{Seed: f.s.seed})
+		for k, position := range b.positions {
+			f.findings[position].Estimate = estimates[k]
+		}
 	}
 }
 
-// test makes one test of the family.
-func (f *associationFamily) test(scope string, e exposure) {
-	resampling := stats.Resampling{Seed: f.s.seed}
-	obs, seen := f.observations(scope, func(_ *observed, r coverageRow) float64 { return e.of(r) }, bySizeAndOperations)
-	auc := stats.StratifiedAUC(obs)
-	finding := f.add(scope, MeasureStratifiedAUC+e.suffix, stats.BootstrapAUC(obs, resampling),
-		fmt.Sprintf("%d of %d strata vary in both; right weight %.4g, wrong %.4g in them; %.3g %% of right-wrong pairs are informative; %d examples seen in training left out",
-			auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight, 100*auc.InformativeShare, seen))
-	if p := stats.PermutationP(obs, resampling); p.OK {
-		finding.P = &p.Value
-		f.tested = append(f.tested, len(f.findings)-1)
-	}
-	if e.suffix == "" {
-		if f.aucs == nil {
-			f.aucs = make(map[int]stats.AUC)
+func newExampleBatches() batches[stats.Observation] {
+	return batches[stats.Observation]{exposure: func(o *stats.Observation) *float64 { return &o.Exposure }}
+}
+
+// test makes the tests of the family.
+func (f *associationFamily) test() {
+	samples := newExampleBatches()
+	first := len(f.findings)
+	var seen []int
+	for _, scope := range f.c.scopes {
+		for _, e := range exposures() {
+			obs, left := f.observations(scope, func(_ *observed, r coverageRow) float64 { return e.of(r) }, bySizeAndOperations)
+			samples.add(obs)
+			seen = append(seen, left)
+			f.add(scope, MeasureStratifiedAUC+e.suffix, stats.Estimate{}, "")
 		}
-		f.aucs[len(f.findings)-1] = auc
+	}
+	f.aucs = make([]stats.AUC, len(f.findings))
+	p := make([]stats.Estimate, len(f.findings))
+	for _, b := range samples.all {
+		x := stats.NewExposures(b.examples, b.exposures...)
+		resampling := stats.Resampling{Seed: f.s.seed}
+		aucs, estimates, ps := x.AUCs(), x.Bootstrap(resampling), x.PermutationP(resampling)
+		for k, position := range b.positions {
+			at := first + position
+			f.findings[at].Estimate, f.aucs[at], p[at] = estimates[k], aucs[k], ps[k]
+		}
+	}
+	for at := first; at < len(f.findings); at++ {
+		auc := f.aucs[at]
+		f.findings[at].Note = fmt.Sprintf("%d of %d strata vary in both; right weight %.4g, wrong %.4g in them; %.3g %% of right-wrong pairs are informative; %d examples seen in training left out",
+			auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight, 100*auc.InformativeShare, seen[at-first])
+		if p[at].OK {
+			f.findings[at].P = &p[at].Value
+			f.tested = append(f.tested, at)
+		}
 	}
 }
 
 // judge corrects the p values of the family and gives the verdicts.
 func (f *associationFamily) judge() []Finding {
 	correctFamily(f.findings, f.tested)
-	for at, auc := range f.aucs {
-		f.findings[at].judge(auc)
+	for at := range f.findings {
+		if finding := &f.findings[at]; finding.Measure == MeasureStratifiedAUC { // the headline
+			finding.judge(f.aucs[at])
+		}
 	}
 	return f.findings
 }

@@ -8,10 +8,12 @@ import (
 )
 
 // The work of permuting and resampling nodes is bounded: of many there are fewer
-// draws.
+// draws, 999 permutations for a p as low as 0.001, and resamples for an interval whose ends are
+// the 10th and the 390th.
 const (
-	nodeWork     = 1 << 31 // nodes times draws
-	fewNodeDraws = 999
+	nodeWork            = 1 << 31 // nodes times draws
+	fewNodePermutations = 999
+	fewNodeResamples    = 400
 )
 
 // findNodes asks of single steps what findAssociation asks of answers: among
@@ -20,35 +22,48 @@ const (
 func findNodes(s *sample) []Finding {
 	var findings []Finding
 	for _, c := range s.corpora {
-		var ofCorpus []Finding
-		var tested []int
-		var aucs []stats.AUC
-		for _, scope := range c.scopes {
-			nodes := c.nodeObservations(s, scope)
-			if len(nodes) == 0 {
-				continue
-			}
-			auc := stats.NodeAUC(nodes)
-			draws := func(usual int) stats.Resampling {
-				return stats.Resampling{Seed: s.seed, Draws: max(fewNodeDraws, min(usual, nodeWork/len(nodes)))}
-			}
-			f := Finding{
-				CorpusID: c.id, Corpus: c.name, Scope: scope, Measure: MeasureNodeAUC, Stratum: StratumAll,
-				Estimate: stats.BootstrapNodeAUC(nodes, draws(stats.DefaultDraws)),
-				Note: fmt.Sprintf("nodes whose arguments were right; %d of %d strata vary in both; right weight %.4g, wrong %.4g in them",
-					auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight),
-			}
-			if p := stats.NodePermutationP(nodes, draws(stats.DefaultPermutations)); p.OK {
-				f.P = &p.Value
-				tested = append(tested, len(ofCorpus))
-			}
-			ofCorpus, aucs = append(ofCorpus, f), append(aucs, auc)
+		findings = append(findings, c.findNodes(s)...)
+	}
+	return findings
+}
+
+func (c *corpusSample) findNodes(s *sample) []Finding {
+	samples := batches[stats.NodeObservation]{exposure: func(n *stats.NodeObservation) *float64 { return &n.Exposure }}
+	var findings []Finding
+	for _, scope := range c.scopes {
+		if nodes := c.nodeObservations(s, scope); len(nodes) > 0 {
+			samples.add(nodes)
+			findings = append(findings, Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Measure: MeasureNodeAUC, Stratum: StratumAll})
 		}
-		correctFamily(ofCorpus, tested)
-		for i := range ofCorpus {
-			ofCorpus[i].judge(aucs[i])
+	}
+	aucs, p := make([]stats.AUC, len(findings)), make([]stats.Estimate, len(findings))
+	for _, b := range samples.all {
+		draws := func(usual, few int) stats.Resampling {
+			return stats.Resampling{Seed: s.seed, Draws: max(few, min(usual, nodeWork/len(b.examples)))}
 		}
-		findings = append(findings, ofCorpus...)
+		resampling, permuting := draws(stats.DefaultDraws, fewNodeResamples), draws(stats.DefaultPermutations, fewNodePermutations)
+		x := stats.NewNodeExposures(b.examples, b.exposures...)
+		estimates, ps := x.Bootstrap(resampling), x.PermutationP(permuting)
+		for k, at := range b.positions {
+			auc := x.AUCs()[k]
+			aucs[at], p[at], findings[at].Estimate = auc, ps[k], estimates[k]
+			findings[at].Note = fmt.Sprintf("nodes whose arguments were right; %d of %d strata vary in both; right weight %.4g, wrong %.4g in them",
+				auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight)
+			if resampling.Draws < stats.DefaultDraws || permuting.Draws < stats.DefaultPermutations {
+				findings[at].Note += fmt.Sprintf("; %d bootstrap draws, %d permutations", resampling.Draws, permuting.Draws)
+			}
+		}
+	}
+	var tested []int
+	for at := range findings {
+		if p[at].OK {
+			findings[at].P = &p[at].Value
+			tested = append(tested, at)
+		}
+	}
+	correctFamily(findings, tested)
+	for at := range findings {
+		findings[at].judge(aucs[at])
 	}
 	return findings
 }

@@ -59,35 +59,52 @@ type AUC struct {
 // Takes O(n log n) time. Source: METHOD.md section 6; Mann and Whitney (1947),
 // Annals of Mathematical Statistics 18:50.
 func StratifiedAUC(obs []Observation) AUC {
-	strata, problem := newStrata(obs)
-	if problem != "" {
-		return AUC{Warnings: []string{problem}}
-	}
-	result := AUC{Strata: len(strata)}
-	var total pairs
-	var everything outcomeSum
-	for _, s := range strata {
-		p := s.pairs(s.outcomes)
-		total = total.plus(p)
-		result.N += len(s.outcomes)
-		// Exposure and outcome both vary exactly where some pair is informative.
-		varies := p.informative() > 0
-		if varies {
-			result.VaryingStrata++
+	return NewExposures(obs, exposureOf(obs)).AUCs()[0]
+}
+
+// aucSum adds up the strata of an [AUC].
+type aucSum struct {
+	problem string // what makes the exposure unusable
+	AUC
+	total pairs
+}
+
+func (sum *aucSum) add(s stratum) {
+	weighing := 0
+	var here outcome
+	for _, o := range s.outcomes {
+		if o.right > 0 || o.wrong > 0 {
+			weighing++
 		}
-		for _, o := range s.outcomes {
-			everything.add(o)
-			if varies {
-				result.RightWeight += o.right
-				result.WrongWeight += o.wrong
-			}
-		}
+		here.right += o.right
+		here.wrong += o.wrong
 	}
-	result.Pairs = total.total()
+	if weighing == 0 {
+		return
+	}
+	sum.Strata++
+	sum.N += weighing
+	p := s.pairs(s.outcomes)
+	sum.total = sum.total.plus(p)
+	// Exposure and outcome both vary exactly where some pair is informative.
+	if p.informative() > 0 {
+		sum.VaryingStrata++
+		sum.RightWeight += here.right
+		sum.WrongWeight += here.wrong
+	}
+}
+
+// auc is the result; everything are the outcomes of all strata.
+func (sum *aucSum) auc(everything outcomeSum) AUC {
+	if sum.problem != "" {
+		return AUC{Warnings: []string{sum.problem}}
+	}
+	result := sum.AUC
+	result.Pairs = sum.total.total()
 	if everything.pairs > 0 {
-		result.InformativeShare = min(total.informative()/everything.pairs, 1)
+		result.InformativeShare = min(sum.total.informative()/everything.pairs, 1)
 	}
-	result.Value, result.OK = total.auc()
+	result.Value, result.OK = sum.total.auc()
 	switch {
 	case !result.OK:
 		result.Warnings = []string{"no stratum has both a right and a wrong example"}

@@ -23,41 +23,109 @@ import "math/rand/v2"
 // Source: METHOD.md section 6; Efron (1979), Annals of Statistics 7:1; for
 // strata, Davison and Hinkley (1997), Bootstrap Methods, §3.2.
 func BootstrapAUC(obs []Observation, opt Resampling) Estimate {
-	opt = opt.WithDefault(DefaultDraws)
-	observed := StratifiedAUC(obs)
-	if !observed.OK {
-		return notEstimable(observed.N, observed.Warnings...)
+	return NewExposures(obs, exposureOf(obs)).Bootstrap(opt)[0]
+}
+
+// Bootstrap is [BootstrapAUC] for each measure. All are taken of the same draws.
+func (x *Exposures) Bootstrap(opt Resampling) []Estimate {
+	return x.ranked.bootstrap(opt.WithDefault(DefaultDraws), x.drawer())
+}
+
+// drawer draws examples within their strata.
+func (x *Exposures) drawer() drawer {
+	return drawer{count: x.ranked.size, draw: func(times []uint32, rng *rand.Rand) {
+		for _, s := range x.ranked.strata {
+			drawIndices(times[s.start:][:len(s.members)], nil, len(s.members), rng)
+		}
+	}}
+}
+
+// drawer draws what is independent: examples, or clusters of observations.
+type drawer struct {
+	count int
+	draw  func(times []uint32, rng *rand.Rand) // adds how often each is drawn
+	// cluster says to which each observation belongs, by index of the observation; nil: they are
+	// the observations, in order of their strata.
+	cluster []int32
+}
+
+// of returns the number of what the observation at that place of the stratum belongs to.
+func (d *drawer) of(s *rankedStratum, place int) int {
+	if d.cluster == nil {
+		return s.start + place
 	}
-	r := newRanked(obs, weighing(obs), nil)
-	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		times := make([]uint32, len(r.weights))
-		return func(rng *rand.Rand) (float64, bool) {
+	return int(d.cluster[s.members[place]])
+}
+
+// bootstrap puts an interval around the AUC under each measure.
+func (r *ranked) bootstrap(opt Resampling, d drawer) []Estimate {
+	var draws [][]float64
+	if len(r.strata) > 0 {
+		draws = r.bootstrapDraws(opt, d)
+	}
+	result := make([]Estimate, len(r.aucs))
+	for k, auc := range r.aucs {
+		if !auc.OK {
+			result[k] = notEstimable(auc.N, auc.Warnings...)
+			continue
+		}
+		result[k] = BootstrapInterval(auc.Value, auc.N, draws[k], opt.Draws, auc.Warnings...)
+	}
+	return result
+}
+
+// bootstrapDraws returns the AUCs of the draws, for each measure those of the same draws.
+func (r *ranked) bootstrapDraws(opt Resampling, d drawer) (draws [][]float64) {
+	own := make([]int64, d.count) // right·wrong summed over the observations of each
+	for i := range r.strata {
+		s := &r.strata[i]
+		for place, w := range s.weights {
+			own[d.of(s, place)] += int64((w & rightMask) * (w >> 32))
+		}
+	}
+	return opt.collectEach(len(r.aucs), func() func(*rand.Rand, []float64) bool {
+		times := make([]uint32, d.count)
+		weights, sums := make([]uint64, r.largest), make([]uint64, r.mostRuns)
+		return func(rng *rand.Rand, aucs []float64) bool {
 			clear(times)
-			for _, s := range r.strata {
-				drawIndices(s.of(times), nil, s.size(), rng)
+			d.draw(times, rng)
+			clear(aucs)
+			pairs := 0.0
+			for i := range r.strata {
+				s := &r.strata[i]
+				drawn := weights[:len(s.weights)]
+				total := d.weigh(drawn, s, times)
+				s.leads(aucs, drawn, total, sums)
+				pairs += float64((total & rightMask) * (total >> 32))
 			}
-			return r.auc(times)
+			var withOneself int64
+			for i, product := range own {
+				withOneself += int64(times[i]) * int64(times[i]) * product
+			}
+			pairs -= float64(withOneself)
+			for k, lead := range aucs {
+				aucs[k] = (1 + lead/pairs) / 2
+			}
+			return pairs > 0
 		}
 	})
-	return BootstrapInterval(observed.Value, observed.N, draws, opt.Draws, observed.Warnings...)
 }
 
-// weighing returns the indices of the observations that weigh something.
-func weighing(obs []Observation) []int32 {
-	indices := make([]int32, 0, len(obs))
-	for i, o := range obs {
-		if o.Right > 0 || o.Wrong > 0 {
-			indices = append(indices, int32(i))
+// weigh sets the weights that the observations of a stratum have in a draw, and adds them up.
+func (d *drawer) weigh(weights []uint64, s *rankedStratum, times []uint32) (total uint64) {
+	if d.cluster == nil {
+		drawn := times[s.start:][:len(weights)]
+		for place, w := range s.weights {
+			w *= uint64(drawn[place])
+			weights[place] = w
+			total += w
 		}
+		return total
 	}
-	return indices
-}
-
-// largest returns the number of examples in the largest stratum.
-func largest(strata []stratum) int {
-	n := 0
-	for _, s := range strata {
-		n = max(n, len(s.outcomes))
+	for place, i := range s.members {
+		w := s.weights[place] * uint64(times[d.cluster[i]])
+		weights[place] = w
+		total += w
 	}
-	return n
+	return total
 }

@@ -43,7 +43,7 @@ func TestBootstrapAUCAgainstNumPy(t *testing.T) {
 func materialised(obs []Observation, seed uint64, draws int) (values []float64) {
 	sorted := slices.Clone(obs)
 	slices.SortStableFunc(sorted, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.Stratum, b.Stratum), cmp.Compare(a.Exposure, b.Exposure))
+		return cmp.Compare(a.Stratum, b.Stratum)
 	})
 	for draw := range draws {
 		rng := rand.New(rand.NewPCG(seed, uint64(draw)))

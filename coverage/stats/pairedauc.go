@@ -1,9 +1,6 @@
 package stats
 
-import (
-	"math/rand/v2"
-	"slices"
-)
+import "slices"
 
 // PairedAUCDifference estimates the stratified AUC of one exposure minus that of
 // another over the same examples, in [-1, 1]: does coverage in corpus A go with
@@ -27,30 +24,15 @@ func PairedAUCDifference(a, b []Observation, opt Resampling) Estimate {
 			return notEstimable(len(a), "the two are not the same examples")
 		}
 	}
-	first, second := StratifiedAUC(a), StratifiedAUC(b)
+	x := NewExposures(a, exposureOf(a), exposureOf(b))
+	first, second := x.AUCs()[0], x.AUCs()[1]
 	if !first.OK || !second.OK {
 		return notEstimable(len(a), slices.Concat(first.Warnings, second.Warnings)...)
 	}
-	each := make([]int32, len(a))
-	for i := range each {
-		each[i] = int32(i)
+	draws := x.ranked.bootstrapDraws(opt, x.drawer())
+	differences := draws[0]
+	for i, other := range draws[1] {
+		differences[i] -= other
 	}
-	// Strata without pairs are in neither.
-	byA, byB := newRanked(a, weighing(a), each), newRanked(b, weighing(b), each)
-	draws := opt.collect(func() func(*rand.Rand) (float64, bool) {
-		ofA, times := make([]uint32, len(byA.weights)), make([]uint32, len(a))
-		return func(rng *rand.Rand) (float64, bool) {
-			clear(ofA)
-			for _, s := range byA.strata {
-				drawIndices(s.of(ofA), nil, s.size(), rng)
-			}
-			for k, i := range byA.clusters {
-				times[i] = ofA[k]
-			}
-			aucA, okA := byA.auc(times)
-			aucB, okB := byB.auc(times)
-			return aucA - aucB, okA && okB
-		}
-	})
-	return BootstrapInterval(first.Value-second.Value, len(a), draws, opt.Draws)
+	return BootstrapInterval(first.Value-second.Value, len(a), differences, opt.Draws)
 }

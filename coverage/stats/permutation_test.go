@@ -85,19 +85,18 @@ func TestPermutationPEdges(t *testing.T) {
 	}
 }
 
-// All 12 orders of two equal and two other outcomes must be equally likely.
-func TestShuffleIsUniform(t *testing.T) {
-	a, b, c := outcome{1, 0}, outcome{0, 1}, outcome{0.5, 0.5}
-	s := newShuffler(stratum{outcomes: []outcome{b, a, c, a}})
-	scratch := make([]outcome, 9)
+// All 12 ways to pick two of four in order must be equally likely.
+func TestChooseIsUniform(t *testing.T) {
+	picked, left := make([]int32, 2), make([]int32, 4)
 	rng := rand.New(rand.NewPCG(1, 2))
 	const draws = 24_000
-	count := map[[4]outcome]float64{}
+	count := map[[2]int32]float64{}
 	for range draws {
-		count[[4]outcome(s.shuffle(scratch, rng))]++
+		choose(picked, left, rng)
+		count[[2]int32(picked)]++
 	}
 	if len(count) != 12 {
-		t.Fatalf("%d orders, want 12", len(count))
+		t.Fatalf("%d ways, want 12", len(count))
 	}
 	chiSquared := 0.0
 	for _, n := range count {

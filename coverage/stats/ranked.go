@@ -1,13 +1,12 @@
 package stats
 
-import "math"
-
-// ranked is observations in the form in which a bootstrap goes over them thousands
-// of times: in strata, in order of exposure, with weights in whole numbers.
+// ranked is examples under one or several measures of exposure, in the form in which
+// bootstrap and permutation go over them thousands of times: in strata, with weights
+// in whole numbers, and for each measure the runs of equal exposure.
 //
 // An example that c of n responses got right weighs c/n and 1 - c/n. In units of 1/n,
 // or of the least common multiple of all n, these are whole numbers, so that sums of them
-// are exact in whatever order they are made: right, wrong and the pairs of an
+// are exact in whatever order they are made: totals, runs and the pairs of an
 // example with itself can be taken apart and put together again.
 //
 //	AUC = ½ + lead / 2·pairs
@@ -15,162 +14,142 @@ import "math"
 //	pairs = Σ_strata right·wrong - Σ_examples times²·(right·wrong of its observations)
 //
 // with a run the observations of one stratum and exposure. The last term are pairs
-// of copies of one observation, which are no pairs.
+// of copies of one example, which are no pairs. Only lead depends on the exposure: measures
+// of the same examples share draws, weights and pairs.
 //
-// Strata without right or without wrong are left out.
+// Strata without a right-wrong pair are left out.
 type ranked struct {
-	unit     float64 // weights are in whole units
-	strata   []rankedStratum
-	weights  []uint64 // right + wrong<<32
-	clusters []int32  // which of times counts the observation; nil: that with its index
-	own      []int64  // right·wrong summed over the observations of a cluster
+	unit   float64 // weights are in whole units
+	strata []rankedStratum
+	aucs   []AUC // of the data as they are, by measure
+	size   int   // observations of all strata
+	// Of the largest stratum, for scratch memory.
+	largest, mostRuns int
 }
 
-// rankedStratum has the observations [start, runs[last]).
+// rankedStratum has its observations in the order given, whatever their exposures: so what
+// is drawn does not depend on them.
 type rankedStratum struct {
-	start int
-	runs  []int // the index after the last observation of each run
+	start   int      // observations of strata before it
+	members []int32  // indices of the observations
+	weights []uint64 // right + wrong<<32
+	runs    []runs   // by measure
 }
 
-// newRanked ranks the observations with the given indices, which it sorts. clusters
-// has the cluster of each observation; nil makes each one of its own, numbered in the
-// order of the ranking.
-func newRanked(obs []Observation, order []int32, clusters []int32) *ranked {
-	strata := sortedStrata(obs, order)
-	r := &ranked{unit: wholeUnit(obs, largest(strata))}
-	start := 0
-	for _, s := range strata {
-		indices := order[start:][:len(s.outcomes)]
-		start += len(s.outcomes)
-		if s.pairs(s.outcomes).total() == 0 {
+// runs says which observations of a stratum are of equal exposure.
+type runs struct {
+	count int // runs, numbered in order of exposure
+	// Those of the commonest exposure, often 0, need no look: it has what the others
+	// leave of the total.
+	commonest int
+	others    []runMember
+}
+
+// runMember is an observation, by its place in the stratum, and its run.
+type runMember struct{ place, run int32 }
+
+// newRanked ranks the observations with the given indices, for each of the measures. Those
+// of a stratum keep the order of the indices.
+func newRanked(obs []Observation, order []int32, exposures [][]float64) *ranked {
+	r := &ranked{aucs: make([]AUC, len(exposures))}
+	sums := make([]aucSum, len(exposures))
+	faulty := 0
+	for k, e := range exposures {
+		if sums[k].problem = findFault(obs, e); sums[k].problem != "" {
+			faulty++
+		}
+	}
+	if faulty == len(exposures) {
+		order = nil // the weights may be what is faulty
+	}
+	var everything outcomeSum
+	groups := byStratum(obs, order)
+	r.unit = wholeUnit(obs, largest(groups))
+	var sorter exposureSorter
+	for _, members := range groups {
+		var outcomes outcomeSum
+		for _, i := range members {
+			outcomes.add(outcome{obs[i].Right, obs[i].Wrong})
+			everything.add(outcome{obs[i].Right, obs[i].Wrong})
+		}
+		ranking := rankedStratum{start: r.size, members: members, runs: make([]runs, len(exposures))}
+		for k := range exposures {
+			if sums[k].problem == "" {
+				s := sorter.sort(obs, members, exposures[k])
+				sums[k].add(s)
+				ranking.runs[k] = sorter.runs(s)
+				r.mostRuns = max(r.mostRuns, len(s.tieEnds))
+			}
+		}
+		if outcomes.pairs == 0 {
 			continue
 		}
-		begin := len(r.weights)
-		for _, i := range indices {
-			weight := wholeWeight(obs[i], r.unit)
-			cluster := int32(len(r.weights))
-			if clusters != nil {
-				cluster = clusters[i]
-			}
-			for int(cluster) >= len(r.own) {
-				r.own = append(r.own, 0)
-			}
-			r.own[cluster] += int64((weight & rightMask) * (weight >> 32))
-			r.weights = append(r.weights, weight)
-			if clusters != nil {
-				r.clusters = append(r.clusters, cluster)
-			}
+		for _, i := range members {
+			ranking.weights = append(ranking.weights, wholeWeight(obs[i], r.unit))
 		}
-		runs := make([]int, len(s.tieEnds))
-		for k, end := range s.tieEnds {
-			runs[k] = begin + end
-		}
-		r.strata = append(r.strata, rankedStratum{begin, runs})
+		r.strata = append(r.strata, ranking)
+		r.size += len(members)
+		r.largest = max(r.largest, len(members))
+	}
+	for k := range sums {
+		r.aucs[k] = sums[k].auc(everything)
 	}
 	return r
 }
 
-// size is the number of observations.
-func (s rankedStratum) size() int { return s.runs[len(s.runs)-1] - s.start }
-
-// of picks the part of a slice with an element for each observation.
-func (s rankedStratum) of(times []uint32) []uint32 { return times[s.start:][:s.size()] }
-
-// auc is that of the observations, those of each cluster taken so many times.
-func (r *ranked) auc(times []uint32) (value float64, ok bool) {
-	var lead, pairs float64
-	for _, s := range r.strata {
-		var below uint64 // as weights are
-		var leadHere int64
-		if len(s.runs) == s.size() && r.clusters == nil {
-			// No ties, and nothing to look up: one plain loop, for it is the most common case.
-			drawn := s.of(times)
-			for i, w := range r.weights[s.start:][:len(drawn)] {
-				w *= uint64(drawn[i])
-				leadHere += int64(w&rightMask)*int64(below>>32) - int64(w>>32)*int64(below&rightMask)
-				below += w
-			}
-		} else {
-			start := s.start
-			for _, end := range s.runs {
-				run := r.sum(start, end, times)
-				leadHere += int64(run&rightMask)*int64(below>>32) - int64(run>>32)*int64(below&rightMask)
-				below += run
-				start = end
-			}
-		}
-		lead += float64(leadHere)
-		pairs += float64((below & rightMask) * (below >> 32))
+// lead is that of a stratum under one measure, the observations having the given weights, which
+// add up to total. sums is scratch memory.
+func (r runs) lead(weights []uint64, total uint64, sums []uint64) int64 {
+	if r.count <= 1 {
+		return 0
 	}
-	var own int64
-	for cluster, product := range r.own {
-		own += int64(times[cluster]) * int64(times[cluster]) * product
+	sums = sums[:r.count]
+	clear(sums)
+	var listed uint64
+	for _, m := range r.others {
+		w := weights[m.place]
+		listed += w
+		sums[m.run] += w
 	}
-	pairs -= float64(own)
-	if !(pairs > 0) {
-		return 0, false
-	}
-	return (1 + lead/pairs) / 2, true
+	sums[r.commonest] = total - listed
+	return leadOf(sums)
 }
 
-// sum adds up the weights of the observations [start, end).
-func (r *ranked) sum(start, end int, times []uint32) (run uint64) {
-	weights := r.weights[start:end]
-	if r.clusters == nil {
-		drawn := times[start:end]
-		for i, w := range weights {
-			run += w * uint64(drawn[i])
-		}
-		return run
-	}
-	clusters := r.clusters[start:end]
-	for i, w := range weights {
-		run += w * uint64(times[clusters[i]])
-	}
-	return run
-}
-
-const rightMask = 1<<32 - 1
-
-// wholeWeight is right + wrong<<32 in units: one number, so that one sum adds up both.
-func wholeWeight(o Observation, unit float64) uint64 {
-	return uint64(math.Round(o.Right/unit)) + uint64(math.Round(o.Wrong/unit))<<32
-}
-
-// leadOf is the lead of runs in order of exposure, see ranked.
+// leadOf is the lead of runs in order of exposure, see ranked. As
+//
+//	Σ wrong·(right below) = Σ right·(wrong above),
+//
+// one product for each run is enough.
 func leadOf(runs []uint64) (lead int64) {
 	var below uint64
 	for _, run := range runs {
-		lead += int64(run&rightMask)*int64(below>>32) - int64(run>>32)*int64(below&rightMask)
+		lead += int64(run&rightMask) * int64((2*below+run)>>32)
 		below += run
 	}
-	return lead
+	return lead - int64(below&rightMask)*int64(below>>32)
 }
 
-// wholeUnit is the largest unit of which all weights are multiples, 1 by a whole number.
-// Where there is none within bounds it is the smallest unit, and weights are
-// rounded to it: a few parts in 10,000, should examples have all numbers of responses
-// up to 20, say.
-//
-// The bounds keep sums over a stratum under 2^28, with room for examples that are
-// drawn several times, and their products within 64 bits.
-func wholeUnit(obs []Observation, largestStratum int) float64 {
-	const most = 1 << 28
-	limit := min(most/float64(max(largestStratum, 1)), 1<<16)
-	unit := 1.0 // its reciprocal
-	for _, o := range obs {
-		for _, weight := range []float64{o.Right, o.Wrong} {
-			for k := 1.0; !whole(weight * unit); k++ {
-				if unit*k > limit {
-					return 1 / math.Floor(limit)
-				}
-				if whole(weight * unit * k) {
-					unit *= k
-				}
-			}
-		}
+// leads adds the leads of a stratum, whose observations have the given weights, to those of
+// all measures.
+func (s *rankedStratum) leads(leads []float64, weights []uint64, total uint64, sums []uint64) {
+	for k, r := range s.runs {
+		leads[k] += float64(r.lead(weights, total, sums))
 	}
-	return 1 / unit
 }
 
-func whole(x float64) bool { return math.Abs(x-math.Round(x)) < rounding }
+// observedLeads are those of the data as they are, by measure.
+func (r *ranked) observedLeads() []float64 {
+	leads, sums := make([]float64, len(r.aucs)), make([]uint64, r.mostRuns)
+	for i := range r.strata {
+		s := &r.strata[i]
+		s.leads(leads, s.weights, sum(s.weights), sums)
+	}
+	return leads
+}
+
+func sum(weights []uint64) (total uint64) {
+	for _, w := range weights {
+		total += w
+	}
+	return total
+}

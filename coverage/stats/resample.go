@@ -75,18 +75,32 @@ func (r Resampling) Each(newWorker func() func(draw int, rng *rand.Rand)) {
 // collect returns the value of each draw, in order, without those for which the
 // draw function returned false: draws in which the statistic is undefined.
 func (r Resampling) collect(newWorker func() func(rng *rand.Rand) (float64, bool)) []float64 {
-	values := make([]float64, r.Draws)
+	return r.collectEach(1, func() func(*rand.Rand, []float64) bool {
+		drawOne := newWorker()
+		return func(rng *rand.Rand, values []float64) (ok bool) {
+			values[0], ok = drawOne(rng)
+			return ok
+		}
+	})[0]
+}
+
+// collectEach is collect for several statistics of the same draws, defined in the same ones. The
+// draw function sets their values; the result has a list of draws for each.
+func (r Resampling) collectEach(statistics int, newWorker func() func(rng *rand.Rand, values []float64) bool) [][]float64 {
+	values := make([]float64, r.Draws*statistics)
 	defined := make([]bool, r.Draws)
 	r.Each(func() func(int, *rand.Rand) {
 		drawOne := newWorker()
 		return func(draw int, rng *rand.Rand) {
-			values[draw], defined[draw] = drawOne(rng)
+			defined[draw] = drawOne(rng, values[draw*statistics:][:statistics])
 		}
 	})
-	kept := values[:0]
-	for i, v := range values {
-		if defined[i] {
-			kept = append(kept, v)
+	kept := make([][]float64, statistics)
+	for k := range kept {
+		for draw, ok := range defined {
+			if ok {
+				kept[k] = append(kept[k], values[draw*statistics+k])
+			}
 		}
 	}
 	return kept

@@ -11,95 +11,129 @@ type outcome struct {
 	right, wrong float64
 }
 
-// stratum is one stratum's examples in order of exposure. Bootstrap and
-// permutation count pairs thousands of times over the same exposures, so
-// everything about exposure that counting needs, the order and the ties, is
-// worked out once and the exposures themselves are forgotten.
+// stratum is one stratum's examples in order of exposure.
 type stratum struct {
 	outcomes []outcome
 	// tieEnds holds the index after the last example of each run of equal exposure.
 	tieEnds []int
 }
 
-// newStrata sorts observations into strata. Those that weigh nothing are
-// dropped: they can make no pair. problem says what makes the input unusable.
-func newStrata(obs []Observation) (strata []stratum, problem string) {
-	order := make([]int32, 0, len(obs))
-	for i, o := range obs {
-		if problem := o.check(); problem != "" {
-			return nil, fmt.Sprintf("observation %d: %s", i, problem)
-		}
-		if o.Right > 0 || o.Wrong > 0 {
-			order = append(order, int32(i))
-		}
-	}
-	return sortedStrata(obs, order), ""
-}
-
-// sortedStrata makes strata of the observations with the given indices. It sorts
-// the indices: the outcomes of the strata, one after another, are then those
-// of the indices one after another.
-func sortedStrata(obs []Observation, order []int32) (strata []stratum) {
-	sortByStratum(obs, order)
-	outcomes := make([]outcome, len(order))
-	tieEnds := make([]int, 0, len(order))
-	start, firstTie := 0, 0
-	for k, i := range order {
-		o := obs[i]
-		outcomes[k] = outcome{o.Right, o.Wrong}
-		lastOfStratum := k+1 == len(order) || obs[order[k+1]].Stratum != o.Stratum
-		if lastOfStratum || obs[order[k+1]].Exposure != o.Exposure {
-			tieEnds = append(tieEnds, k+1-start)
-		}
-		if lastOfStratum {
-			strata = append(strata, stratum{outcomes[start : k+1], tieEnds[firstTie:]})
-			start, firstTie = k+1, len(tieEnds)
-		}
-	}
-	return strata
-}
-
-// sortByStratum sorts indices by stratum, then exposure, then index, so that draws do not
-// depend on how equal exposures happen to fall.
-//
-// It deals them out to the strata first: to sort many short lists of numbers that
-// stand together is several times faster than one long list of what they point to.
-func sortByStratum(obs []Observation, order []int32) {
+// byStratum deals the observations with the given indices out to their strata, in order of
+// stratum. Those of a stratum keep their order.
+func byStratum(obs []Observation, order []int32) (groups [][]int32) {
 	count := map[int]int{}
 	for _, i := range order {
 		count[obs[i].Stratum]++
 	}
-	next, begin := map[int]int{}, 0 // free place of each stratum
-	names := slices.Sorted(maps.Keys(count))
-	for _, name := range names {
-		next[name] = begin
-		begin += count[name]
+	number, dealt := map[int]int{}, make([]int32, len(order))
+	for k, name := range slices.Sorted(maps.Keys(count)) {
+		number[name] = k
+		groups = append(groups, dealt[:0:count[name]])
+		dealt = dealt[count[name]:]
 	}
-	type exposed struct {
-		exposure float64
-		index    int32
-	}
-	dealt := make([]exposed, len(order))
 	for _, i := range order {
-		place := next[obs[i].Stratum]
-		dealt[place] = exposed{obs[i].Exposure, i}
-		next[obs[i].Stratum] = place + 1
+		k := number[obs[i].Stratum]
+		groups[k] = append(groups[k], i)
 	}
-	for _, name := range names {
-		end := next[name]
-		slices.SortFunc(dealt[end-count[name]:end], func(a, b exposed) int {
-			switch {
-			case a.exposure < b.exposure:
-				return -1
-			case a.exposure > b.exposure:
-				return 1
+	return groups
+}
+
+// exposureSorter sorts strata by exposure, with scratch memory for the next.
+type exposureSorter struct {
+	sorted   []placed
+	outcomes []outcome
+	tieEnds  []int
+}
+
+// placed is an observation, by its place in the stratum, and its exposure. To sort many short lists of
+// numbers that stand together is several times faster than one long list of what
+// they point to.
+type placed struct {
+	exposure float64
+	place    int32
+}
+
+// sort returns the stratum of the members. It stays valid until the next call.
+func (x *exposureSorter) sort(obs []Observation, members []int32, exposure []float64) stratum {
+	x.sorted, x.outcomes, x.tieEnds = x.sorted[:0], x.outcomes[:0], x.tieEnds[:0]
+	for place, i := range members {
+		x.sorted = append(x.sorted, placed{exposure[i], int32(place)})
+	}
+	slices.SortFunc(x.sorted, func(a, b placed) int {
+		switch {
+		case a.exposure < b.exposure:
+			return -1
+		case a.exposure > b.exposure:
+			return 1
+		}
+		return int(a.place) - int(b.place)
+	})
+	for k, e := range x.sorted {
+		o := obs[members[e.place]]
+		x.outcomes = append(x.outcomes, outcome{o.Right, o.Wrong})
+		if k+1 == len(x.sorted) || x.sorted[k+1].exposure != e.exposure {
+			x.tieEnds = append(x.tieEnds, k+1)
+		}
+	}
+	return stratum{x.outcomes, x.tieEnds}
+}
+
+// runs are those of the stratum sorted last.
+func (x *exposureSorter) runs(s stratum) runs {
+	r := runs{count: len(s.tieEnds)}
+	most, start := 0, 0
+	for k, end := range s.tieEnds {
+		if end-start > most {
+			most, r.commonest = end-start, k
+		}
+		start = end
+	}
+	r.others = make([]runMember, 0, len(x.sorted)-most)
+	start = 0
+	for k, end := range s.tieEnds {
+		if k != r.commonest {
+			for _, e := range x.sorted[start:end] {
+				r.others = append(r.others, runMember{e.place, int32(k)})
 			}
-			return int(a.index) - int(b.index)
-		})
+		}
+		start = end
 	}
-	for k, e := range dealt {
-		order[k] = e.index
+	return r
+}
+
+// largest returns the size of the largest group.
+func largest(groups [][]int32) int {
+	n := 0
+	for _, g := range groups {
+		n = max(n, len(g))
 	}
+	return n
+}
+
+// weighing returns the indices of the observations that weigh something: the others can make
+// no pair.
+func weighing(obs []Observation) []int32 {
+	indices := make([]int32, 0, len(obs))
+	for i, o := range obs {
+		if o.Right > 0 || o.Wrong > 0 {
+			indices = append(indices, int32(i))
+		}
+	}
+	return indices
+}
+
+// findFault says what makes the observations unusable; empty means nothing.
+func findFault(obs []Observation, exposure []float64) (problem string) {
+	if len(exposure) != len(obs) {
+		return fmt.Sprintf("%d exposures of %d observations", len(exposure), len(obs))
+	}
+	for i, o := range obs {
+		o.Exposure = exposure[i]
+		if problem := o.check(); problem != "" {
+			return fmt.Sprintf("observation %d: %s", i, problem)
+		}
+	}
+	return ""
 }
 
 // check says what makes an observation unusable; empty means nothing.

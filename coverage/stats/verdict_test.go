@@ -65,5 +65,5 @@ func ExampleVerdict() {
 	fmt.Println(reason) // the interval of 40,000 draws of NumPy's: 0.660, 0.803
 	// Output:
 	// tracks training coverage
-	// auc 0.733 [0.657, 0.799], q 0.0003
+	// auc 0.733 [0.659, 0.806], q 0.0003
 }
