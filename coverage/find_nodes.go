@@ -11,7 +11,7 @@ import (
 // draws, 999 permutations for a p as low as 0.001, and resamples for an interval whose ends are
 // the 10th and the 390th.
 const (
-	nodeWork            = 1 << 31 // nodes times draws
+	nodeWork            = 1 << 30 // nodes times draws
 	fewNodePermutations = 999
 	fewNodeResamples    = 400
 )

@@ -44,8 +44,8 @@ func (x *Exposures) drawer() drawer {
 type drawer struct {
 	count int
 	draw  func(times []uint32, rng *rand.Rand) // adds how often each is drawn
-	// cluster says to which each observation belongs, by index of the observation; nil: they are
-	// the observations, in order of their strata.
+	// cluster says to which each observation belongs, in the order of the ranking, see
+	// rankedStratum.start; nil: they are the observations, in this order.
 	cluster []int32
 }
 
@@ -54,7 +54,7 @@ func (d *drawer) of(s *rankedStratum, place int) int {
 	if d.cluster == nil {
 		return s.start + place
 	}
-	return int(d.cluster[s.members[place]])
+	return int(d.cluster[s.start+place])
 }
 
 // bootstrap puts an interval around the AUC under each measure.
@@ -122,8 +122,9 @@ func (d *drawer) weigh(weights []uint64, s *rankedStratum, times []uint32) (tota
 		}
 		return total
 	}
-	for place, i := range s.members {
-		w := s.weights[place] * uint64(times[d.cluster[i]])
+	cluster := d.cluster[s.start:][:len(weights)]
+	for place, w := range s.weights {
+		w *= uint64(times[cluster[place]])
 		weights[place] = w
 		total += w
 	}

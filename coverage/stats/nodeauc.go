@@ -53,21 +53,20 @@ func unclustered(nodes []NodeObservation) []Observation {
 	return obs
 }
 
-// clusters numbers the examples of the nodes with the given indices from 0, in
-// order of appearance. It returns the number of each node, and how many examples
-// there are. Other nodes have number 0.
-func clusters(nodes []NodeObservation, indices []int32) (cluster []int32, count int) {
+// clusters numbers the examples of the nodes from 0, in order of appearance. It returns the
+// number of each node, and how many examples there are.
+func clusters(nodes []NodeObservation) (cluster []int32, count int) {
 	seen := map[int]int32{}
 	cluster = make([]int32, len(nodes))
-	for k, i := range indices {
-		if k > 0 && nodes[i].Example == nodes[indices[k-1]].Example { // the usual case, and quicker than to look it up
-			cluster[i] = cluster[indices[k-1]]
+	for i, n := range nodes {
+		if i > 0 && n.Example == nodes[i-1].Example { // the usual case, and quicker than to look it up
+			cluster[i] = cluster[i-1]
 			continue
 		}
-		c, ok := seen[nodes[i].Example]
+		c, ok := seen[n.Example]
 		if !ok {
 			c = int32(len(seen))
-			seen[nodes[i].Example] = c
+			seen[n.Example] = c
 		}
 		cluster[i] = c
 	}

@@ -21,8 +21,8 @@ type NodeExposures struct {
 	columns map[int][]layout
 	slotted int // examples of all layouts
 	alone   int // examples that weigh something with a layout of their own
-	// cluster is the number of the example of each node; there are examples of them that weigh
-	// something.
+	// cluster is the number of the example of each node, in the order of the ranking; there are
+	// examples of them, all that weigh something.
 	cluster  []int32
 	examples int
 }
@@ -36,8 +36,10 @@ type layout struct{ start, examples int }
 func NewNodeExposures(nodes []NodeObservation, exposures ...[]float64) *NodeExposures {
 	x := &NodeExposures{nodes: nodes, columns: map[int][]layout{}}
 	obs := unclustered(nodes)
-	x.ranked = newRanked(obs, x.layOut(obs), exposures)
-	x.cluster, x.examples = clusters(nodes, weighing(obs))
+	example, count := clusters(nodes)
+	order := x.layOut(obs, example, count)
+	x.ranked = newRanked(obs, order, exposures)
+	x.number(example, count)
 	for k := range x.ranked.aucs {
 		if auc := &x.ranked.aucs[k]; auc.N > 0 {
 			auc.N = x.examples
@@ -61,15 +63,40 @@ func (x *NodeExposures) Bootstrap(opt Resampling) []Estimate {
 	})
 }
 
-// layOut groups the examples by layout, and returns the indices of the nodes column by column, after
+// number numbers the examples that weigh something, in order of the ranking. Neighbours then have
+// neighbouring numbers, and what is drawn for them stands together in memory.
+func (x *NodeExposures) number(example []int32, count int) {
+	weighs, numbers := make([]bool, count), slices.Repeat([]int32{-1}, count)
+	for i, n := range x.nodes {
+		weighs[example[i]] = weighs[example[i]] || n.Right > 0 || n.Wrong > 0
+	}
+	x.cluster = make([]int32, 0, x.ranked.size)
+	for _, s := range x.ranked.strata {
+		for _, i := range s.members {
+			e := example[i]
+			if numbers[e] < 0 && weighs[e] {
+				numbers[e] = int32(x.examples)
+				x.examples++
+			}
+			x.cluster = append(x.cluster, max(numbers[e], 0)) // whatever does not weigh, is in no sum
+		}
+	}
+	// Those without a node in the ranking are drawn too.
+	for e, w := range weighs {
+		if numbers[e] < 0 && w {
+			x.examples++
+		}
+	}
+}
+
+// layOut groups the examples by layout, and returns the indices of the nodes column by column, then
 // those of strata without a right-wrong pair, which are in no layout.
-func (x *NodeExposures) layOut(obs []Observation) (order []int32) {
+func (x *NodeExposures) layOut(obs []Observation, example []int32, count int) (order []int32) {
 	all := make([]int32, len(obs))
 	for i := range all {
 		all[i] = int32(i)
 	}
-	var paired []int32 // nodes of strata with pairs
-	order = make([]int32, 0, len(all))
+	var paired, unpaired []int32 // nodes of strata with and without pairs
 	for _, members := range byStratum(obs, all) {
 		var outcomes outcomeSum
 		for _, i := range members {
@@ -78,7 +105,7 @@ func (x *NodeExposures) layOut(obs []Observation) (order []int32) {
 		if outcomes.pairs > 0 {
 			paired = append(paired, members...)
 		} else {
-			order = append(order, members...)
+			unpaired = append(unpaired, members...)
 		}
 	}
 	slices.Sort(paired)
@@ -89,7 +116,10 @@ func (x *NodeExposures) layOut(obs []Observation) (order []int32) {
 	var groups []*group
 	byStrata := map[string]*group{}
 	var key []byte
-	for _, slots := range x.byExample(paired) {
+	for _, slots := range x.byExample(paired, example, count) {
+		if len(slots) == 0 {
+			continue
+		}
 		key = key[:0]
 		for _, i := range slots {
 			key = binary.AppendVarint(key, int64(obs[i].Stratum))
@@ -119,15 +149,14 @@ func (x *NodeExposures) layOut(obs []Observation) (order []int32) {
 			}
 		}
 	}
-	return order
+	return append(order, unpaired...)
 }
 
 // byExample returns the given nodes of each example, in order of stratum and then as given.
-func (x *NodeExposures) byExample(indices []int32) (examples [][]int32) {
-	cluster, count := clusters(x.nodes, indices)
+func (x *NodeExposures) byExample(indices, example []int32, count int) (examples [][]int32) {
 	size := make([]int, count)
 	for _, i := range indices {
-		size[cluster[i]]++
+		size[example[i]]++
 	}
 	dealt := make([]int32, len(indices))
 	for _, n := range size {
@@ -135,7 +164,7 @@ func (x *NodeExposures) byExample(indices []int32) (examples [][]int32) {
 		dealt = dealt[n:]
 	}
 	for _, i := range indices {
-		examples[cluster[i]] = append(examples[cluster[i]], i)
+		examples[example[i]] = append(examples[example[i]], i)
 	}
 	for _, nodes := range examples {
 		slices.SortStableFunc(nodes, func(a, b int32) int { return cmp.Compare(x.nodes[a].Stratum, x.nodes[b].Stratum) })

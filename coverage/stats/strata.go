@@ -43,6 +43,7 @@ type exposureSorter struct {
 	sorted   []placed
 	outcomes []outcome
 	tieEnds  []int
+	runOf    []int32
 }
 
 // placed is an observation, by its place in the stratum, and its exposure. To sort many short lists of
@@ -88,15 +89,21 @@ func (x *exposureSorter) runs(s stratum) runs {
 		}
 		start = end
 	}
-	r.others = make([]runMember, 0, len(x.sorted)-most)
+	// In order of place, as one sum after another goes to another run: to add to the same
+	// again and again means to wait for the sum before.
+	x.runOf = slices.Grow(x.runOf[:0], len(x.sorted))[:len(x.sorted)]
 	start = 0
 	for k, end := range s.tieEnds {
-		if k != r.commonest {
-			for _, e := range x.sorted[start:end] {
-				r.others = append(r.others, runMember{e.place, int32(k)})
-			}
+		for _, e := range x.sorted[start:end] {
+			x.runOf[e.place] = int32(k)
 		}
 		start = end
+	}
+	r.others = make([]runMember, 0, len(x.sorted)-most)
+	for place, run := range x.runOf {
+		if int(run) != r.commonest {
+			r.others = append(r.others, runMember{int32(place), run})
+		}
 	}
 	return r
 }
