@@ -18,14 +18,15 @@ import (
 // examples of one layout could have had each other's outcomes.
 //
 // So give the nodes of every example in the same order, those without weight too:
-// a node whose arguments were never right is part of the layout. Examples with a
+// a node whose arguments were never right is part of the layout. Strata without a right-wrong
+// pair are not: nothing in them can be told apart. Examples with a
 // layout of their own cannot exchange and stay as they are; a warning counts
 // them. The more they are the weaker the test, though never wrong.
 //
 // Value is p, in (0, 1]; Low and High bound the error of sampling permutations. N
-// counts examples. Takes O(nodes) time per permutation, about 4 ms of one core for
-// 2.5 million nodes, so ask for fewer than the default where there are millions: with 999
-// p is still as low as 0.001.
+// counts examples. Takes O(nodes) time per permutation, about 4 ms of one core for each
+// measure of exposure of 2.5 million nodes, so ask for fewer than the default where there are
+// millions: with 999 p is still as low as 0.001.
 //
 // Source: METHOD.md section 6; exchangeable blocks, Winkler et al. (2015),
 // NeuroImage 123:253.

@@ -24,6 +24,8 @@ import (
 // A small p says that there is an association, not that it is strong; read the
 // AUC for that. A large p in a small sample says nothing, see [DetectableAUC].
 //
+// Weights are rounded where [BootstrapAUC] rounds them.
+//
 // Takes O(n) time per permutation after one sort.
 //
 // Source: METHOD.md section 6; for the added one, Phipson and Smyth (2010),

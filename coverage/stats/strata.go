@@ -170,7 +170,6 @@ func (p pairs) plus(q pairs) pairs {
 	return pairs{p.concordant + q.concordant, p.discordant + q.discordant, p.tied + q.tied}
 }
 
-func (p pairs) lead() float64        { return p.concordant - p.discordant }
 func (p pairs) informative() float64 { return p.concordant + p.discordant }
 func (p pairs) total() float64       { return p.concordant + p.discordant + p.tied }
 
