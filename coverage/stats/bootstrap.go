@@ -83,50 +83,50 @@ func (r *ranked) bootstrapDraws(opt Resampling, d drawer) (draws [][]float64) {
 			own[d.of(s, place)] += int64((w & rightMask) * (w >> 32))
 		}
 	}
-	return opt.collectEach(len(r.aucs), func() func(*rand.Rand, []float64) bool {
-		times := make([]uint32, d.count)
-		weights, sums := make([]uint64, r.largest), make([]uint64, r.mostRuns)
-		return func(rng *rand.Rand, aucs []float64) bool {
-			clear(times)
-			d.draw(times, rng)
-			clear(aucs)
-			pairs := 0.0
+	return opt.collectBlocks(len(block{}), len(r.aucs), func() func([]*rand.Rand, []drawn) {
+		scratch := newRankedScratch(r)
+		times := [len(block{})][]uint32{}
+		for i := range times {
+			times[i] = make([]uint32, d.count)
+		}
+		return func(rngs []*rand.Rand, draws []drawn) {
+			for i, rng := range rngs {
+				clear(times[i])
+				d.draw(times[i], rng)
+			}
+			var pairs [len(block{})]float64
 			for i := range r.strata {
 				s := &r.strata[i]
-				drawn := weights[:len(s.weights)]
-				total := d.weigh(drawn, s, times)
-				s.leads(aucs, drawn, total, sums)
-				pairs += float64((total & rightMask) * (total >> 32))
+				weights := scratch.weights[:len(s.weights)]
+				total := d.weigh(weights, s, &times)
+				s.leads(draws, weights, total, scratch.sums)
+				for i, all := range total {
+					pairs[i] += float64((all & rightMask) * (all >> 32))
+				}
 			}
-			var withOneself int64
-			for i, product := range own {
-				withOneself += int64(times[i]) * int64(times[i]) * product
+			for i := range draws {
+				var withOneself int64
+				for k, n := range times[i] {
+					withOneself += int64(n) * int64(n) * own[k]
+				}
+				pairs := pairs[i] - float64(withOneself)
+				for k, lead := range draws[i].values {
+					draws[i].values[k] = (1 + lead/pairs) / 2
+				}
+				draws[i].undefined = !(pairs > 0)
 			}
-			pairs -= float64(withOneself)
-			for k, lead := range aucs {
-				aucs[k] = (1 + lead/pairs) / 2
-			}
-			return pairs > 0
 		}
 	})
 }
 
-// weigh sets the weights that the observations of a stratum have in a draw, and adds them up.
-func (d *drawer) weigh(weights []uint64, s *rankedStratum, times []uint32) (total uint64) {
-	if d.cluster == nil {
-		drawn := times[s.start:][:len(weights)]
-		for place, w := range s.weights {
-			w *= uint64(drawn[place])
-			weights[place] = w
-			total += w
-		}
-		return total
-	}
-	cluster := d.cluster[s.start:][:len(weights)]
+// weigh sets the weights that the observations of a stratum have in each draw, and adds them up.
+func (d *drawer) weigh(weights []block, s *rankedStratum, times *[len(block{})][]uint32) (total block) {
 	for place, w := range s.weights {
-		w *= uint64(times[cluster[place]])
-		weights[place] = w
-		total += w
+		of := d.of(s, place)
+		for i := range times {
+			weights[place][i] = w * uint64(times[i][of])
+		}
+		total.add(&weights[place])
 	}
 	return total
 }

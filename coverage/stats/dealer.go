@@ -105,14 +105,15 @@ func (r runs) ranks(n int) []int {
 
 // dealerScratch is memory for deals in any stratum.
 type dealerScratch struct {
-	left, picked  []int32
-	weights, sums []uint64
+	left, picked []int32
+	weights      []uint64
+	ranked       *rankedScratch
 }
 
 func newDealerScratch(r *ranked) *dealerScratch {
 	return &dealerScratch{
 		left: make([]int32, r.largest), picked: make([]int32, r.largest),
-		weights: make([]uint64, r.largest), sums: make([]uint64, r.mostRuns),
+		weights: make([]uint64, r.largest), ranked: newRankedScratch(r),
 	}
 }
 
@@ -128,7 +129,7 @@ func (d *dealer) deal(leads []float64, scratch *dealerScratch, rng *rand.Rand) {
 		for i, place := range picked {
 			weights[place] = d.uncommon[i]
 		}
-		d.leads(leads, weights, sum(weights), scratch.sums)
+		d.leadsOf(leads, weights, scratch.ranked)
 		return
 	}
 	for _, p := range d.packs {

@@ -40,22 +40,27 @@ func (x *NodeExposures) PermutationP(opt Resampling) []Estimate {
 	fixed, moving := x.nodeDealers()
 	result := make([]Estimate, len(r.aucs))
 	if len(moving) > 0 {
-		result = r.permute(opt.WithDefault(DefaultPermutations), func() func(*rand.Rand, []float64) bool {
-			source, left := make([]int32, x.slotted), make([]int32, x.slotted)
-			weights, sums := make([]uint64, r.largest), make([]uint64, r.mostRuns)
-			return func(rng *rand.Rand, leads []float64) bool {
-				for _, l := range x.layouts {
-					choose(source[l.start:][:l.examples], left[:l.examples], rng)
-				}
-				copy(leads, fixed)
-				for _, d := range moving {
-					dealt := weights[:len(d.weights)]
-					d.deal(dealt, source)
-					d.leads(leads, dealt, d.total, sums)
-				}
-				return true
+		opt = opt.WithDefault(DefaultPermutations)
+		result = r.permutationEstimates(opt.collectBlocks(len(block{}), len(r.aucs), func() func([]*rand.Rand, []drawn) {
+			scratch, left := newRankedScratch(r), make([]int32, x.slotted)
+			sources := [len(block{})][]int32{}
+			for i := range sources {
+				sources[i] = make([]int32, x.slotted)
 			}
-		})
+			return func(rngs []*rand.Rand, draws []drawn) {
+				for i, rng := range rngs {
+					for _, l := range x.layouts {
+						choose(sources[i][l.start:][:l.examples], left[:l.examples], rng)
+					}
+					copy(draws[i].values, fixed)
+				}
+				for _, d := range moving {
+					dealt := scratch.weights[:len(d.weights)]
+					d.deal(dealt, &sources)
+					d.leads(draws, dealt, d.total, scratch.sums)
+				}
+			}
+		}))
 	}
 	for k, auc := range r.aucs {
 		warnings := auc.Warnings
@@ -80,7 +85,7 @@ func (x *NodeExposures) PermutationP(opt Resampling) []Estimate {
 // nodeDealer deals out the outcomes of a stratum of nodes anew.
 type nodeDealer struct {
 	*rankedStratum
-	total   uint64
+	total   block // the same however outcomes are dealt
 	columns []layout
 }
 
@@ -88,14 +93,17 @@ type nodeDealer struct {
 // the others.
 func (x *NodeExposures) nodeDealers() (fixed []float64, moving []nodeDealer) {
 	fixed = make([]float64, len(x.ranked.aucs))
-	sums := make([]uint64, x.ranked.mostRuns)
+	scratch := newRankedScratch(x.ranked)
 	for i := range x.ranked.strata {
 		s := &x.ranked.strata[i]
-		d := nodeDealer{s, sum(s.weights), x.columns[x.nodes[s.members[0]].Stratum]}
+		d := nodeDealer{s, block{}, x.columns[x.nodes[s.members[0]].Stratum]}
+		for _, w := range s.weights {
+			d.total.add(&block{w, w, w, w})
+		}
 		if d.moves() {
 			moving = append(moving, d)
 		} else {
-			s.leads(fixed, s.weights, d.total, sums)
+			s.leadsOf(fixed, s.weights, scratch)
 		}
 	}
 	return fixed, moving
@@ -113,14 +121,16 @@ func (d *nodeDealer) moves() bool {
 	return false
 }
 
-// deal sets the weights of the nodes of the stratum, given whose outcomes each example gets.
-func (d *nodeDealer) deal(weights []uint64, source []int32) {
+// deal sets the weights of the nodes of the stratum, given whose outcomes each example gets in
+// each draw.
+func (d *nodeDealer) deal(weights []block, sources *[len(block{})][]int32) {
 	at := 0
 	for _, c := range d.columns {
-		from := d.weights[at:][:c.examples]
-		to := weights[at:][:c.examples]
-		for e, s := range source[c.start:][:c.examples] {
-			to[e] = from[s]
+		from, to := d.weights[at:][:c.examples], weights[at:][:c.examples]
+		for i := range sources {
+			for e, source := range sources[i][c.start:][:c.examples] {
+				to[e][i] = from[source]
+			}
 		}
 		at += c.examples
 	}

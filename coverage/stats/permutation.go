@@ -41,26 +41,21 @@ func (x *Exposures) PermutationP(opt Resampling) []Estimate {
 	for i := range r.strata {
 		dealers[i] = newDealer(&r.strata[i])
 	}
-	return r.permute(opt.WithDefault(DefaultPermutations), func() func(*rand.Rand, []float64) bool {
+	opt = opt.WithDefault(DefaultPermutations)
+	return r.permutationEstimates(opt.collectBlocks(1, len(r.aucs), func() func([]*rand.Rand, []drawn) {
 		scratch := newDealerScratch(r)
-		return func(rng *rand.Rand, leads []float64) bool {
-			clear(leads)
+		return func(rngs []*rand.Rand, draws []drawn) {
 			for _, d := range dealers {
-				d.deal(leads, scratch, rng)
+				d.deal(draws[0].values, scratch, rngs[0])
 			}
-			return true
 		}
-	})
+	}))
 }
 
-// permute makes p values of the leads that shuffled outcomes have under each measure. Shuffling moves
-// neither the number of pairs nor, in a stratum that does not vary, anything at all.
-// What it moves is the lead: the AUC is ½ + lead/2·pairs.
-func (r *ranked) permute(opt Resampling, newWorker func() func(*rand.Rand, []float64) bool) []Estimate {
-	var shuffled [][]float64
-	if len(r.strata) > 0 {
-		shuffled = opt.collectEach(len(r.aucs), newWorker)
-	}
+// permutationEstimates makes p values of the leads that shuffled outcomes have under each measure.
+// Shuffling moves neither the number of pairs nor, in a stratum that does not vary, anything at
+// all. What it moves is the lead: the AUC is ½ + lead/2·pairs.
+func (r *ranked) permutationEstimates(shuffled [][]float64) []Estimate {
 	observed := r.observedLeads()
 	result := make([]Estimate, len(r.aucs))
 	for k, auc := range r.aucs {

@@ -97,21 +97,32 @@ func newRanked(obs []Observation, order []int32, exposures [][]float64) *ranked 
 	return r
 }
 
+// block is a number in several draws, which are worked out at once: to find where a number belongs
+// takes longer than to add it.
+type block [4]uint64
+
+func (b *block) add(c *block) {
+	b[0] += c[0]
+	b[1] += c[1]
+	b[2] += c[2]
+	b[3] += c[3]
+}
+
 // lead is that of a stratum under one measure, the observations having the given weights, which
 // add up to total. sums is scratch memory.
-func (r runs) lead(weights []uint64, total uint64, sums []uint64) int64 {
-	if r.count <= 1 {
-		return 0
-	}
+func (r runs) lead(weights []block, total block, sums []block) [len(block{})]int64 {
 	sums = sums[:r.count]
 	clear(sums)
-	var listed uint64
 	for _, m := range r.others {
-		w := weights[m.place]
-		listed += w
-		sums[m.run] += w
+		sums[m.run].add(&weights[m.place])
 	}
-	sums[r.commonest] = total - listed
+	var others block
+	for k := range sums {
+		others.add(&sums[k])
+	}
+	for i := range total {
+		sums[r.commonest][i] = total[i] - others[i]
+	}
 	return leadOf(sums)
 }
 
@@ -120,36 +131,57 @@ func (r runs) lead(weights []uint64, total uint64, sums []uint64) int64 {
 //	Σ wrong·(right below) = Σ right·(wrong above),
 //
 // one product for each run is enough.
-func leadOf(runs []uint64) (lead int64) {
-	var below uint64
-	for _, run := range runs {
-		lead += int64(run&rightMask) * int64((2*below+run)>>32)
-		below += run
+func leadOf(runs []block) (lead [len(block{})]int64) {
+	var below block
+	for k := range runs {
+		for i, run := range runs[k] {
+			lead[i] += int64(run&rightMask) * int64((2*below[i]+run)>>32)
+			below[i] += run
+		}
 	}
-	return lead - int64(below&rightMask)*int64(below>>32)
+	for i, all := range below {
+		lead[i] -= int64(all&rightMask) * int64(all>>32)
+	}
+	return lead
 }
 
 // leads adds the leads of a stratum, whose observations have the given weights, to those of
-// all measures.
-func (s *rankedStratum) leads(leads []float64, weights []uint64, total uint64, sums []uint64) {
+// all measures in each draw.
+func (s *rankedStratum) leads(draws []drawn, weights []block, total block, sums []block) {
 	for k, r := range s.runs {
-		leads[k] += float64(r.lead(weights, total, sums))
+		if r.count <= 1 {
+			continue // nobody leads
+		}
+		lead := r.lead(weights, total, sums)
+		for i := range draws {
+			draws[i].values[k] += float64(lead[i])
+		}
 	}
+}
+
+// leadsOf adds the leads that a single set of weights has.
+func (s *rankedStratum) leadsOf(leads []float64, weights []uint64, scratch *rankedScratch) {
+	single := scratch.weights[:len(weights)]
+	var total block
+	for place, w := range weights {
+		single[place] = block{w}
+		total[0] += w
+	}
+	s.leads([]drawn{{values: leads}}, single, total, scratch.sums)
+}
+
+// rankedScratch is memory for the leads of any stratum.
+type rankedScratch struct{ weights, sums []block }
+
+func newRankedScratch(r *ranked) *rankedScratch {
+	return &rankedScratch{make([]block, r.largest), make([]block, r.mostRuns)}
 }
 
 // observedLeads are those of the data as they are, by measure.
 func (r *ranked) observedLeads() []float64 {
-	leads, sums := make([]float64, len(r.aucs)), make([]uint64, r.mostRuns)
+	leads, scratch := make([]float64, len(r.aucs)), newRankedScratch(r)
 	for i := range r.strata {
-		s := &r.strata[i]
-		s.leads(leads, s.weights, sum(s.weights), sums)
+		r.strata[i].leadsOf(leads, r.strata[i].weights, scratch)
 	}
 	return leads
-}
-
-func sum(weights []uint64) (total uint64) {
-	for _, w := range weights {
-		total += w
-	}
-	return total
 }

@@ -52,20 +52,35 @@ func (r Resampling) WithDefault(draws int) Resampling {
 // does not matter which goroutine takes which draw. rng must not be kept: the next
 // draw of the goroutine seeds it anew.
 func (r Resampling) Each(newWorker func() func(draw int, rng *rand.Rand)) {
+	r.eachBlock(1, func() func(int, []*rand.Rand) {
+		drawOne := newWorker()
+		return func(draw int, rngs []*rand.Rand) { drawOne(draw, rngs[0]) }
+	})
+}
+
+// eachBlock is Each for size draws at a time, from the first on, each with a stream of its own. The
+// last block may have fewer.
+func (r Resampling) eachBlock(size int, newWorker func() func(first int, rngs []*rand.Rand)) {
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(r.Workers, r.Draws) {
 		workers.Go(func() {
-			drawOne := newWorker()
-			source := rand.NewPCG(0, 0)
-			rng := rand.New(source) // keeps no numbers back, so seeding its source seeds it
+			drawBlock := newWorker()
+			sources, rngs := make([]*rand.PCG, size), make([]*rand.Rand, size)
+			for i := range rngs {
+				sources[i] = rand.NewPCG(0, 0)
+				rngs[i] = rand.New(sources[i]) // keeps no numbers back, so seeding its source seeds it
+			}
 			for {
-				draw := int(next.Add(1)) - 1
-				if draw >= r.Draws {
+				first := int(next.Add(int64(size))) - size
+				if first >= r.Draws {
 					return
 				}
-				source.Seed(r.Seed, uint64(draw))
-				drawOne(draw, rng)
+				here := min(size, r.Draws-first)
+				for i, source := range sources[:here] {
+					source.Seed(r.Seed, uint64(first+i))
+				}
+				drawBlock(first, rngs[:here])
 			}
 		})
 	}
@@ -75,31 +90,38 @@ func (r Resampling) Each(newWorker func() func(draw int, rng *rand.Rand)) {
 // collect returns the value of each draw, in order, without those for which the
 // draw function returned false: draws in which the statistic is undefined.
 func (r Resampling) collect(newWorker func() func(rng *rand.Rand) (float64, bool)) []float64 {
-	return r.collectEach(1, func() func(*rand.Rand, []float64) bool {
+	return r.collectBlocks(1, 1, func() func([]*rand.Rand, []drawn) {
 		drawOne := newWorker()
-		return func(rng *rand.Rand, values []float64) (ok bool) {
-			values[0], ok = drawOne(rng)
-			return ok
+		return func(rngs []*rand.Rand, draws []drawn) {
+			value, ok := drawOne(rngs[0])
+			draws[0].values[0], draws[0].undefined = value, !ok
 		}
 	})[0]
 }
 
-// collectEach is collect for several statistics of the same draws, defined in the same ones. The
-// draw function sets their values; the result has a list of draws for each.
-func (r Resampling) collectEach(statistics int, newWorker func() func(rng *rand.Rand, values []float64) bool) [][]float64 {
-	values := make([]float64, r.Draws*statistics)
-	defined := make([]bool, r.Draws)
-	r.Each(func() func(int, *rand.Rand) {
-		drawOne := newWorker()
-		return func(draw int, rng *rand.Rand) {
-			defined[draw] = drawOne(rng, values[draw*statistics:][:statistics])
-		}
+// drawn is the values of several statistics in one draw.
+type drawn struct {
+	values    []float64
+	undefined bool // all of them
+}
+
+// collectBlocks is collect for several statistics of the same draws, and size draws at a time. The
+// draw function sets what is drawn with each stream; the result has a list of draws for
+// each statistic.
+func (r Resampling) collectBlocks(size, statistics int, newWorker func() func(rngs []*rand.Rand, draws []drawn)) [][]float64 {
+	draws := make([]drawn, r.Draws)
+	for i := range draws {
+		draws[i].values = make([]float64, statistics)
+	}
+	r.eachBlock(size, func() func(int, []*rand.Rand) {
+		drawBlock := newWorker()
+		return func(first int, rngs []*rand.Rand) { drawBlock(rngs, draws[first:][:len(rngs)]) }
 	})
 	kept := make([][]float64, statistics)
 	for k := range kept {
-		for draw, ok := range defined {
-			if ok {
-				kept[k] = append(kept[k], values[draw*statistics+k])
+		for _, d := range draws {
+			if !d.undefined {
+				kept[k] = append(kept[k], d.values[k])
 			}
 		}
 	}
