@@ -228,6 +228,8 @@ CREATE TABLE outcome (
   PRIMARY KEY (response_id, node)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX outcome_by_kind ON outcome (outcome, response_id) WHERE outcome <> 'correct';
+
 -- Every estimate that was printed.
 CREATE TABLE finding (
   finding_id INTEGER PRIMARY KEY,

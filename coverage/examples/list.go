@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
 )
@@ -60,7 +59,11 @@ type Row struct {
 // List returns the examples of one page, and the place that the next page
 // begins after, nil where there is none.
 func List(ctx context.Context, db database.Querier, f Filter) (rows []Row, next *Place, err error) {
-	query, args, err := f.query()
+	rare, err := f.outcomeIsRare(ctx, db)
+	if err != nil {
+		return nil, nil, fmt.Errorf("listing examples: %w", err)
+	}
+	query, args, err := f.query(rare)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -79,128 +82,6 @@ func List(ctx context.Context, db database.Querier, f Filter) (rows []Row, next 
 		next = &rows[f.Limit-1].place
 	}
 	return rows, next, nil
-}
-
-// query chooses the examples first, one more than the page has, and then adds
-// what is shown of those alone.
-func (f Filter) query() (string, []any, error) {
-	var where []string
-	var args []any
-	add := func(condition string, values ...any) {
-		where = append(where, condition)
-		args = append(args, values...)
-	}
-	from, key, falling := "example e", "0", false
-	covered := f.CorpusID != 0
-	bounded := f.Least != nil || f.Most != nil
-	switch f.Sort {
-	case ByID:
-	case ByFewestSeen, ByMostSeen:
-		key, falling = "c.mean_log_documents", f.Sort == ByMostSeen
-		bounded = true
-	case ByFewestSteps, ByMostSteps:
-		key, falling = "e.operations", f.Sort == ByMostSteps
-		add("e.operations IS NOT NULL")
-	default:
-		return "", nil, fmt.Errorf("unknown order %q", f.Sort)
-	}
-	if bounded && covered {
-		from = "example_coverage c CROSS JOIN example e USING (example_id)" // in the order of the index
-		if key == "0" || key == "e.operations" {
-			from = "example e CROSS JOIN example_coverage c USING (example_id)"
-		}
-		add("c.corpus_id = ? AND c.scope = ? AND c.algorithm = (SELECT algorithm FROM response WHERE response.example_id = e.example_id ORDER BY response_id LIMIT 1)", f.CorpusID, f.scope())
-		if f.Least != nil {
-			add("c.seen_nodes >= ? * c.operations", *f.Least)
-		}
-		if f.Most != nil {
-			add("c.seen_nodes <= ? * c.operations", *f.Most)
-		}
-	} else if bounded {
-		return "", nil, fmt.Errorf("coverage is asked for, but no corpus is named")
-	}
-	if f.Task != "" {
-		add("e.task = ?", f.Task)
-	}
-	if f.Size != "" {
-		add("e.size = ?", f.Size)
-	}
-	if condition, values := f.responses(); condition != "" {
-		add(condition, values...)
-	}
-	above, direction := ">", ""
-	if falling {
-		above, direction = "<", " DESC"
-	}
-	switch {
-	case f.After != nil && key == "0":
-		add("e.example_id > ?", f.After.ID)
-	case f.After != nil:
-		add(fmt.Sprintf("(%[1]s %[2]s= ? AND (%[1]s, e.example_id) %[2]s (?, ?))", key, above), f.After.Key, f.After.Key, f.After.ID)
-	}
-	order := "e.example_id" + direction
-	if key != "0" {
-		order = key + direction + ", e.example_id" + direction
-	}
-	chosen := "SELECT e.example_id, " + key + " AS key FROM " + from
-	if len(where) > 0 {
-		chosen += " WHERE " + strings.Join(where, " AND ")
-	}
-	chosen += " ORDER BY " + order + " LIMIT ?"
-	args = append(args, f.Limit+1)
-
-	ofModel := ""
-	shown := []any{f.CorpusID, f.scope()}
-	if f.Model != "" {
-		ofModel = " AND model = ?"
-		shown = append(shown, f.Model, f.Model)
-	}
-	query := `WITH chosen AS MATERIALIZED (` + chosen + `)
-		SELECT e.example_id, e.task, e.question, ifnull(e.size, ''), e.gold, e.operations,
-			1.0 * c.seen_nodes / c.operations, c.mean_log_documents, ifnull(chosen.key, 0),
-			(SELECT count(*) FROM response WHERE example_id = e.example_id` + ofModel + `),
-			(SELECT ifnull(sum(correct), 0) FROM response WHERE example_id = e.example_id` + ofModel + `)
-		FROM chosen JOIN example e USING (example_id)
-		LEFT JOIN example_coverage c ON c.example_id = e.example_id AND c.corpus_id = ? AND c.scope = ?
-			AND c.algorithm = (SELECT algorithm FROM response WHERE response.example_id = e.example_id ORDER BY response_id LIMIT 1)
-		ORDER BY ` + strings.ReplaceAll(strings.ReplaceAll(order, "c.mean_log_documents", "key"), "e.operations", "key")
-	// The counts of responses stand before the join in the text, so do their arguments.
-	if f.Model != "" {
-		shown = []any{f.Model, f.Model, f.CorpusID, f.scope()}
-	}
-	return query, append(args, shown...), nil
-}
-
-func (f Filter) scope() string {
-	if f.Scope == "" {
-		return "full"
-	}
-	return f.Scope
-}
-
-// responses is the condition that an example has a response of the model and
-// the outcome.
-func (f Filter) responses() (string, []any) {
-	if f.Model == "" && f.Outcome == "" {
-		return "", nil
-	}
-	condition := "r.example_id = e.example_id"
-	var args []any
-	if f.Model != "" {
-		condition += " AND r.model = ?"
-		args = append(args, f.Model)
-	}
-	switch f.Outcome {
-	case "":
-	case Right:
-		condition += " AND r.correct"
-	case Wrong:
-		condition += " AND NOT r.correct"
-	default:
-		condition += " AND EXISTS (SELECT 1 FROM outcome o WHERE o.response_id = r.response_id AND o.outcome = ? AND NOT o.inferred)"
-		args = append(args, f.Outcome)
-	}
-	return "EXISTS (SELECT 1 FROM response r WHERE " + condition + ")", args
 }
 
 // Outcomes of whole responses; those of steps are in package coverage.
