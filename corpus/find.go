@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -36,7 +35,7 @@ func (l Location) String() string { return fmt.Sprintf("%s:%d", l.Path, l.Line) 
 // which they were. Faulty records, which the index has reported, are passed over.
 // The database says whether the index kept the order of arguments.
 func Find(ctx context.Context, db database.Querier, s Search, scope graph.Scope, wanted graph.Fingerprint) ([]Location, error) {
-	ordered, err := Ordered(ctx, db)
+	_, ordered, err := MadeWith(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -50,14 +49,6 @@ func Find(ctx context.Context, db database.Querier, s Search, scope graph.Scope,
 		}
 	}
 	return f.found, nil
-}
-
-// Ordered reports whether the index of a database was made with --ordered: its
-// fingerprints then keep the order of commutative arguments.
-func Ordered(ctx context.Context, db database.Querier) (bool, error) {
-	ordered := false
-	err := database.EachRow(ctx, db, "SELECT value = 'true' FROM meta WHERE key = 'ordered'", nil, func(rows *sql.Rows) error { return rows.Scan(&ordered) })
-	return ordered, err
 }
 
 type finder struct {

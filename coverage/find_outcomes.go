@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/graphcov/graphcov/coverage/stats"
 )
@@ -40,7 +41,7 @@ func findOutcomes(s *sample) []Finding {
 
 // layerOutcomes are those that a node of the graph can have.
 func layerOutcomes() []Outcome {
-	return []Outcome{Correct, Local, Propagation, RestorationMasked, RestorationUnexplained, Missing}
+	return slices.DeleteFunc(OutcomeKinds(), func(o Outcome) bool { return o == Unaligned })
 }
 
 // outcomesAt counts the nodes of a layer in all responses and, as Right, those

@@ -15,6 +15,9 @@ func findTrees(s *sample) []Finding {
 	for i := range s.examples {
 		trees = append(trees, s.examples[i].trees...)
 	}
+	if len(trees) == 0 {
+		return nil
+	}
 	findings := s.treeFindings(trees, Finding{Stratum: StratumAll})
 	for _, c := range s.corpora {
 		for _, third := range s.thirds(c) {

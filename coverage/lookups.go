@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,23 +54,11 @@ func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, err
 // readOptions takes scopes and ordering from the index; without one there is
 // nothing to look up.
 func (l *lookups) readOptions(ctx context.Context) error {
-	var scopes, ordered, scheme string
-	err := l.tx.QueryRowContext(ctx, `SELECT
-		(SELECT value FROM meta WHERE key = 'scopes'), (SELECT value FROM meta WHERE key = 'ordered'), (SELECT value FROM meta WHERE key = 'fingerprint_scheme')
-		FROM meta WHERE key = 'scopes'`).Scan(&scopes, &ordered, &scheme)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
+	scopes, ordered, err := corpus.MadeWith(ctx, l.tx)
+	if err != nil || scopes == nil {
 		return err
 	}
-	if scheme != graph.FingerprintScheme {
-		return fmt.Errorf("the database was made with the fingerprint scheme %s, this graphcov has %s: index the corpus again", scheme, graph.FingerprintScheme)
-	}
-	if l.scopes, err = graph.ParseScopes(strings.Split(scopes, ",")); err != nil {
-		return err
-	}
-	l.fingerprinter = graph.NewFingerprinter(l.scopes, ordered == "true")
+	l.scopes, l.fingerprinter = scopes, graph.NewFingerprinter(scopes, ordered)
 	return nil
 }
 

@@ -10,13 +10,6 @@ import (
 	"github.com/graphcov/graphcov/coverage"
 )
 
-// outcomeNames are the outcomes of a node (METHOD.md section 4), as stored and
-// in words.
-var outcomeNames = [...][2]string{
-	{"correct", "correct"}, {"local", "miscalculated here"}, {"propagation", "right step on wrong values"},
-	{"restoration_masked", "restored: the error cancels"}, {"restoration_unexplained", "restored: unexplained"}, {"missing", "missing"},
-}
-
 // outcomesByLayer shows what becomes of the nodes of each layer.
 func outcomesByLayer(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "outcomes-by-layer", "Outcomes of nodes by layer"
@@ -38,10 +31,14 @@ func outcomesByLayer(ctx context.Context, db database.Querier, f Filter) ([]Char
 		for _, layer := range layers {
 			c.X.Categories = append(c.X.Categories, strconv.Itoa(layer))
 		}
-		for _, outcome := range outcomeNames {
-			s := Series{Name: outcome[1], Model: g.of.Model, Mark: Stacked}
+		for _, outcome := range coverage.OutcomeKinds() {
+			words := outcome.Words()
+			if outcome == coverage.Correct {
+				words = string(outcome) // a node may be right in other ways, too
+			}
+			s := Series{Name: words, Model: g.of.Model, Mark: Stacked}
 			for _, finding := range g.findings {
-				if layer := int(numberIn(finding.Stratum, "layer %d, "+outcome[0])); layer >= 0 {
+				if layer := int(numberIn(finding.Stratum, "layer %d, "+string(outcome))); layer >= 0 {
 					s.Points = append(s.Points, point(float64(slices.Index(layers, layer)), finding))
 				}
 			}

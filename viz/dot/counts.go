@@ -118,7 +118,7 @@ func (l *loader) fingerprint(d *Drawing) error {
 	if err != nil {
 		return err
 	}
-	ordered, err := corpus.Ordered(l.ctx, l.db)
+	_, ordered, err := corpus.MadeWith(l.ctx, l.db)
 	if err != nil {
 		return err
 	}
