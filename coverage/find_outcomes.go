@@ -39,7 +39,8 @@ func findOutcomes(s *sample) []Finding {
 	return findings
 }
 
-// layerOutcomes are those that a node of the graph can have.
+// layerOutcomes are those that a node of the graph can have: a step that is none
+// has no layer.
 func layerOutcomes() []Outcome {
 	return slices.DeleteFunc(OutcomeKinds(), func(o Outcome) bool { return o == Unaligned })
 }

@@ -13,10 +13,7 @@ import (
 func OutcomeTables(findings []Finding) []Table {
 	columns := make(map[Outcome]int)
 	header := []string{"layer", "problems"}
-	for _, o := range OutcomeKinds() {
-		if o == Unaligned {
-			continue // a step that is no node has no layer
-		}
+	for _, o := range layerOutcomes() {
 		columns[o] = len(header)
 		header = append(header, o.Words())
 	}
