@@ -6,12 +6,11 @@ usage: scale.py WORKDIR CORPUS ROUNDS
 import hashlib
 import json
 import os
-import platform
 import shutil
-import statistics
 import subprocess
 import sys
-import time
+
+from measure import Run, fresh, in_turns, print_runs, ratio
 
 work, corpus, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 text, parquet, lines = corpus + ".jsonl", corpus + ".parquet", corpus + ".txt"
@@ -19,28 +18,9 @@ cores = os.cpu_count()
 scratch = f"{work}/scale-scratch"
 
 
-class Run:
-    """What a process, with its children, took: seconds, seconds of CPU, bytes at its peak."""
-
-    def __init__(self, args, env=(), stdout=subprocess.DEVNULL):
-        start = time.perf_counter()
-        child = subprocess.Popen(args, env={**os.environ, **dict(env)}, stdout=stdout)
-        _, status, used = os.wait4(child.pid, 0)
-        self.wall = time.perf_counter() - start
-        self.cpu = used.ru_utime + used.ru_stime
-        self.peak = used.ru_maxrss << 10
-        if status != 0:
-            sys.exit(f"{args} failed")
-
-
-def fresh():
-    shutil.rmtree(scratch, ignore_errors=True)
-    os.mkdir(scratch)
-
-
 def index(*flags, procs=cores, source=text):
     """The program, from text to a queryable SQLite file."""
-    fresh()
+    fresh(scratch)
     return Run([f"{work}/graphcov", "index", "--db", f"{scratch}/a.db", "--task", "multiplication", *flags, source], {"GOMAXPROCS": str(procs), "SOURCE_DATE_EPOCH": "0"})
 
 
@@ -58,12 +38,12 @@ print(connection.execute("SELECT count(*), sum(occurrences) FROM counts").fetcho
 
 
 def duckdb(stdout=subprocess.DEVNULL):
-    fresh()
+    fresh(scratch)
     return Run([sys.executable, "-c", DUCKDB, parquet, str(cores), scratch], stdout=stdout)
 
 
 def sort():
-    fresh()
+    fresh(scratch)
     command = f"sort -S 4G --parallel={cores} -T '{scratch}' '{lines}' | uniq -c > '{scratch}/counts'"
     return Run(["bash", "-o", "pipefail", "-c", command], {"LC_ALL": "C"})
 
@@ -101,34 +81,15 @@ candidates = {
     "DuckDB, GROUP BY of the keys": duckdb,
     "sort | uniq -c of the keys": sort,
 }
-runs = {name: [] for name in candidates}
-for _ in range(rounds):
-    for name, run in candidates.items():
-        runs[name].append(run())
-
-
-def median(name, of):
-    return statistics.median(getattr(run, of) for run in runs[name])
-
-
-def ratio(a, b):
-    """Of the seconds, round by round."""
-    each = [x.wall / y.wall for x, y in zip(runs[a], runs[b])]
-    return f"{statistics.median(each):6.2f}  [{min(each):.2f}, {max(each):.2f}]"
-
-
+runs = in_turns(candidates, rounds)
 print(f"{documents:,} documents, {os.path.getsize(text):,} bytes, {nodes:,} operation nodes, {counted[1]:,} keys, {counted[0]:,} distinct")
-print(f"{time.strftime('%Y-%m-%d')}, {platform.system()} {platform.machine()}, {cores} cores, {rounds} rounds in turns; medians [least, most]")
-print(f"{'':32} {'seconds':>24} {'CPU seconds':>12} {'peak MiB':>9}")
-for name, done in runs.items():
-    walls = [run.wall for run in done]
-    print(f"{name:32} {statistics.median(walls):8.2f} [{min(walls):6.2f}, {max(walls):6.2f}] {median(name, 'cpu'):12.2f} {median(name, 'peak') / 2**20:9,.0f}")
+print_runs(runs, rounds)
 
 whole, duck = "index, text to SQLite", "DuckDB, GROUP BY of the keys"
 print("\nratios of seconds, and what is wanted")
-print(f"  index / DuckDB           {ratio(whole, duck)}   at most 2.5, better 1")
-print(f"  index / sort | uniq      {ratio(whole, 'sort | uniq -c of the keys')}   at most 0.33")
-print(f"  one core / {cores} cores       {ratio('index on one core', whole)}   at least 1.8 of 2")
+print(f"  index / DuckDB           {ratio(runs, whole, duck)}   at most 2.5, better 1")
+print(f"  index / sort | uniq      {ratio(runs, whole, 'sort | uniq -c of the keys')}   at most 0.33")
+print(f"  one core / {cores} cores       {ratio(runs, 'index on one core', whole)}   at least 1.8 of 2")
 
 print("\ncost of a document, the whole job on one core")
 share = documents
