@@ -4,7 +4,10 @@ package corpus
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -37,6 +40,7 @@ func benchmarkRuns(b *testing.B, run func() (documents int64)) {
 		documents += run()
 	}
 	b.ReportMetric(float64(documents)/(cpuTime(b)-start).Seconds(), "documents/cpu-s")
+	b.ReportMetric(float64(documents)/b.Elapsed().Seconds(), "documents/s")
 }
 
 // BenchmarkCounter counts graphs of published documents that are compiled
@@ -67,25 +71,40 @@ func BenchmarkCounter(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(nodes), "ns/node")
 }
 
+// benchmarkOptions are for GRAPHCOV_BENCH_CORPUS, a file of multiplications, or
+// the published files.
 func benchmarkOptions(b *testing.B, workers int) Options {
+	paths := []string{os.Getenv("GRAPHCOV_BENCH_CORPUS")}
+	if paths[0] == "" {
+		paths = tasktest.Data(b, publishedFiles)
+	}
 	return Options{
-		Corpus: "c", Task: multiplication.Task{}, Paths: tasktest.Data(b, publishedFiles),
-		Scopes: graph.DefaultScopes(), Workers: workers, Now: time.Unix(0, 0), Memory: 1 << 30,
+		Corpus: "c", Task: multiplication.Task{}, Paths: paths,
+		Scopes: graph.DefaultScopes(), Workers: workers, Now: time.Unix(0, 0), Memory: 8 << 30,
 	}
 }
 
-// BenchmarkCount takes the published files from text to counts in memory.
+// BenchmarkCount takes files from text to counts in memory, on one core and on all.
 func BenchmarkCount(b *testing.B) {
-	opt := benchmarkOptions(b, 1)
-	benchmarkRuns(b, func() int64 {
-		run := indexRun{opt: &opt, into: &corpusWriter{opt: &opt, known: make(map[string]string)}}
-		p, err := run.count(context.Background())
-		if err != nil {
-			b.Fatal(err)
+	all := runtime.GOMAXPROCS(0)
+	for workers := 1; ; workers = all {
+		b.Run(fmt.Sprint("workers=", workers), func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+			opt := benchmarkOptions(b, workers)
+			benchmarkRuns(b, func() int64 {
+				run := indexRun{opt: &opt, into: &corpusWriter{opt: &opt, known: make(map[string]string)}}
+				p, err := run.count(context.Background())
+				if err != nil {
+					b.Fatal(err)
+				}
+				defer p.close()
+				return run.report.Total.Compiled
+			})
+		})
+		if workers == all {
+			return
 		}
-		defer p.close()
-		return p.merge(opt.tableMemory()).documents
-	})
+	}
 }
 
 // BenchmarkIndex takes the published files from text to a new database.

@@ -3,14 +3,16 @@
 
 Usage:
     python3 -m venv venv && venv/bin/pip install networkx
-    venv/bin/python networkx_peer.py [--check] FILE...
+    venv/bin/python networkx_peer.py [--check] [--count] FILE...
 
     FILE     a JSON array or JSON Lines, plain or gzip; records have either "question" and "prompt" (the scratchpad,
              as published with Faith and Fate) or "prompt" (the question) and "completion" (the scratchpad)
     --check  besides, test every graph (outside the measured time): acyclic, no argument lost to a merged edge
+    --count  besides, count the sub-graphs (METHOD.md 2) under step, hop2, full and shape, in dictionaries: the whole
+             method, plainly
 
 The peer of graphcov's own benchmark: each scratchpad text becomes one networkx.DiGraph, the computation graph of the
-trace (METHOD.md 1, 2 and 3.1). It only parses to graphs, no fingerprints or indexing. The last line of output is JSON;
+trace (METHOD.md 1, 2 and 3.1). Without --count it only parses to graphs. The last line of output is JSON;
 its cpu_seconds and wall_seconds cover reading, decoding and parsing the files to graphs, not the start of Python nor
 adding up the graphs' sizes.
 
@@ -21,6 +23,7 @@ a source of its own.
 """
 
 import argparse
+import collections
 import functools
 import gzip
 import json
@@ -200,18 +203,68 @@ def check(graph):
         sys.exit("a graph with a cycle")
 
 
+COMMUTATIVE = {"multiply", "add"}
+
+
+class Counts:
+    """In how many graphs the terms of operation nodes occur, by scope, and how often in all.
+
+    Equal terms are one number: a term is the op, the value and the numbers of its arguments' terms, so that none is
+    ever spelled out.
+    """
+
+    def __init__(self):
+        self.numbers = {}  # of terms
+        self.documents = collections.defaultdict(collections.Counter)
+        self.occurrences = collections.Counter()
+
+    def number(self, *term):
+        return self.numbers.setdefault(term, len(self.numbers))
+
+    def add(self, graph):
+        seen = collections.defaultdict(set)
+        terms = {}  # by node: the numbers of its terms, by scope
+        for node in nx.topological_sort(graph):
+            op, value = graph.nodes[node]["op"], graph.nodes[node]["value"]
+            bare = self.number("=", value)
+            if op == "source":
+                terms[node] = {"bare": bare, "step": bare, "full": bare, "shape": self.number("_")}
+                continue
+            edges = sorted(graph.in_edges(node, data="arg"), key=lambda edge: edge[2])
+            arguments = [terms[argument] for argument, _, _ in edges]
+            mine = {"bare": bare}
+            for scope, below in ("step", "bare"), ("hop2", "step"), ("full", "full"), ("shape", "shape"):
+                kids = [argument[below] for argument in arguments]
+                if op in COMMUTATIVE:
+                    kids.sort()
+                # A term of another scope never counts as one of this, even where the two are alike.
+                mine[scope] = self.number(scope, op, None if scope == "shape" else value, *kids)
+                seen[scope].add(mine[scope])
+                self.occurrences[scope] += 1
+            terms[node] = mine
+        for scope, numbers in seen.items():
+            self.documents[scope].update(numbers)
+
+    def figures(self):
+        return {scope: {"distinct": len(of), "documents": of.total(), "occurrences": self.occurrences[scope]} for scope, of in sorted(self.documents.items())}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--count", action="store_true")
     options = parser.parse_args()
 
+    counts = Counts()
     documents = nodes = operation_nodes = edges = skipped = 0
     cpu = -time.process_time()
     wall = -time.perf_counter()
     for path in options.files:
         for question, text in read_records(path):
             graph = scratchpad_graph(question, text)
+            if options.count and graph is not None:
+                counts.add(graph)
 
             # The clocks stand still while the sizes are added up.
             cpu += time.process_time()
@@ -241,6 +294,8 @@ def main():
         "wall_seconds": round(wall, 3),
         "documents_per_cpu_second": round(documents / cpu, 1),
     }
+    if options.count:
+        figures["counts"] = counts.figures()
     print(json.dumps(figures))
 
 

