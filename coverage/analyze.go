@@ -12,6 +12,7 @@ import (
 
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/estimate"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -98,7 +99,7 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 		if err := database.SetToolVersion(ctx, tx, opt.ToolVersion); err != nil {
 			return err
 		}
-		return writeFindings(ctx, tx, opt.Tasks, opt.Seed)
+		return estimate.Findings(ctx, tx, opt.Tasks, opt.Seed)
 	})
 	a.report.Corpora = a.lookups.names()
 	return a.report, err

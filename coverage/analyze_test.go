@@ -16,6 +16,7 @@ import (
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // smallCorpus indexes four documents under the scopes step, hop2, full and
@@ -35,7 +36,7 @@ func smallCorpus(t testing.TB, db *database.DB) {
 
 // smallTranscripts are four responses to three problems, and six rejects.
 func smallTranscripts(t testing.TB, path string) string {
-	slip := edit(t, scratchpad(t, "31 x 2"),
+	slip := tasktest.Edit(t, scratchpad(t, "31 x 2"),
 		"3 x 2 = 6. Write down the result 6.", "3 x 2 = 7. Write down the result 7.",
 		"is A=62 which", "is A=72 which",
 		"A=62 (from", "A=72 (from",

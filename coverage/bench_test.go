@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/multiplication"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -37,7 +38,7 @@ func BenchmarkOutcomes(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				trace := instance.Read(&g, text)
-				if n := len(coverage.Outcomes(instance, &g, &trace)); n == 0 {
+				if n := len(outcome.Of(instance, &g, &trace)); n == 0 {
 					b.Fatal("no outcomes")
 				}
 			}

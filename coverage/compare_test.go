@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/estimate"
 )
 
 // Two models answer 2 x 3, 3 x 3, 12 x 3 and 13 x 3, b also 4 x 4. 2 x 3 and
@@ -26,7 +26,7 @@ func TestCompareModels(t *testing.T) {
 		}
 	}
 	analyze(t, db, options(write(t, filepath.Join(dir, "said.jsonl"), said...)))
-	compared, err := coverage.CompareModels(t.Context(), db, "a", "b", "", 1)
+	compared, err := estimate.CompareModels(t.Context(), db, "a", "b", "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,11 +51,11 @@ func TestCompareModels(t *testing.T) {
 		t.Errorf("p %v, want 0.5", p)
 	}
 	for _, models := range [][2]string{{"a", "c"}, {"", "b"}} {
-		if _, err := coverage.CompareModels(t.Context(), db, models[0], models[1], "", 1); err == nil || !strings.Contains(err.Error(), `"a" on multiplication against "train"`) {
+		if _, err := estimate.CompareModels(t.Context(), db, models[0], models[1], "", 1); err == nil || !strings.Contains(err.Error(), `"a" on multiplication against "train"`) {
 			t.Errorf("%v: error %v, want one that says what there is", models, err)
 		}
 	}
-	if _, err := coverage.CompareModels(t.Context(), db, "a", "b", "dynprog", 1); err == nil {
+	if _, err := estimate.CompareModels(t.Context(), db, "a", "b", "dynprog", 1); err == nil {
 		t.Error("a comparison on a task that neither was asked")
 	}
 }
@@ -79,7 +79,7 @@ func TestCompareCorpora(t *testing.T) {
 	index(t, db, "near", write(t, filepath.Join(dir, "near.jsonl"), covering...))
 	index(t, db, "far", write(t, filepath.Join(dir, "far.jsonl"), document(t, "70 x 80")))
 	analyze(t, db, options(write(t, filepath.Join(dir, "said.jsonl"), said...)))
-	compared, err := coverage.CompareCorpora(t.Context(), db, "m", "near", "far", 1)
+	compared, err := estimate.CompareCorpora(t.Context(), db, "m", "near", "far", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestCompareCorpora(t *testing.T) {
 	if step.Scope != "step" || step.A.Value != 1 || step.B.Value != 0.5 || step.Difference.Value != 0.5 {
 		t.Errorf("%+v, want an AUC of 1 against a half", step)
 	}
-	if _, err := coverage.CompareCorpora(t.Context(), db, "m", "near", "nowhere", 1); err == nil {
+	if _, err := estimate.CompareCorpora(t.Context(), db, "m", "near", "nowhere", 1); err == nil {
 		t.Error("a comparison with a corpus that is not there")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -142,7 +143,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 // no size and no measures.
 func (r *fileReader) writeExample(ctx context.Context, e *example, g *graph.Graph, externalID string, response *transcript.Response) error {
 	question := cmp.Or(response.Question, e.instance.Question())
-	row := []any{e.id, e.task.Name(), r.account.Path, externalID, question, e.instance.Input(), null(e.instance.Size()), e.instance.Answer()}
+	row := []any{e.id, e.task.Name(), r.account.Path, externalID, question, e.instance.Input(), database.Null(e.instance.Size()), e.instance.Answer()}
 	if g.Len() > 0 {
 		m := g.Measure()
 		row = append(row, m.Operations, m.Nodes, m.Edges, m.Depth, m.Width, m.Parallelism)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -186,7 +187,7 @@ func TestAnalyzeWithoutCorpus(t *testing.T) {
 	if diff := cmp.Diff([][]string{{"6", "18", "36", "0", "0", "0"}}, got); diff != "" || len(report.Corpora) != 0 {
 		t.Errorf("%v (-want +got):\n%s", report.Corpora, diff)
 	}
-	if measures := query(t, db, "SELECT DISTINCT measure FROM finding ORDER BY 1"); len(measures) == 0 || measures[0][0] != coverage.MeasureAccuracy {
+	if measures := query(t, db, "SELECT DISTINCT measure FROM finding ORDER BY 1"); len(measures) == 0 || measures[0][0] != finding.MeasureAccuracy {
 		t.Errorf("%v", measures)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // Answers without steps to products of one, two and four digits by one. Their
@@ -30,19 +30,19 @@ func TestAccuracyByGraph(t *testing.T) {
 		measure, stratum string
 		right, n         float64
 	}{
-		{coverage.MeasureByDepth, "depth 1", 1, 2},
-		{coverage.MeasureByDepth, "depth 2", 3, 3},
-		{coverage.MeasureByDepth, "depth 4", 0, 1},
-		{coverage.MeasureByWidth, "width 2", 1, 2},
-		{coverage.MeasureByWidth, "width 3", 3, 4}, // three digits, and in 34 x 5 three nodes at most of any other distance
+		{finding.MeasureByDepth, "depth 1", 1, 2},
+		{finding.MeasureByDepth, "depth 2", 3, 3},
+		{finding.MeasureByDepth, "depth 4", 0, 1},
+		{finding.MeasureByWidth, "width 2", 1, 2},
+		{finding.MeasureByWidth, "width 3", 3, 4}, // three digits, and in 34 x 5 three nodes at most of any other distance
 	} {
 		low, high := wilson(want.right, want.n)
 		checkEstimate(t, find(t, db, want.measure, "", want.stratum), int(want.n), want.right/want.n, max(low, 0), min(high, 1))
 	}
 	low, high := wilson(0, 1)
-	checkEstimate(t, find(t, db, coverage.MeasureByParallelism, "", "parallelism 2.25 to 2.25"), 1, 0, max(low, 0), high)
+	checkEstimate(t, find(t, db, finding.MeasureByParallelism, "", "parallelism 2.25 to 2.25"), 1, 0, max(low, 0), high)
 	low, high = wilson(4, 5)
-	checkEstimate(t, find(t, db, coverage.MeasureByParallelism, "", "parallelism 3 to 3"), 5, 4./5, low, high)
+	checkEstimate(t, find(t, db, finding.MeasureByParallelism, "", "parallelism 3 to 3"), 5, 4./5, low, high)
 	if rows := query(t, db, "SELECT stratum FROM finding WHERE measure LIKE 'accuracy_by_%'"); len(rows) != 7 {
 		t.Errorf("strata %v, want the seven above", rows)
 	}
@@ -56,12 +56,12 @@ func TestGainsBesideWrongAnswers(t *testing.T) {
 		response("a", "What is 12 times 34?", "418"), response("b", "What is 12 times 35?", "420"), response("c", "What is 3 times 4?", "12"))))
 	checkFindings(t, db)
 	for of, want := range map[string]string{"x2 -> z4": "0.223", "x2, y2 -> z4": "1.000", "x1 -> z1": "0.198", "x1, y1 -> z1": "0.788", "x2, y2 -> z3": "0.110", "x1, y1 -> z2": "0.099"} {
-		f := find(t, db, coverage.MeasureRelativeGain, "", "2x2 "+of)
+		f := find(t, db, finding.MeasureRelativeGain, "", "2x2 "+of)
 		if got := fmt.Sprintf("%.3f", f.Estimate.Value); got != want || f.Estimate.N != 8100 || f.Estimate.Low != f.Estimate.Value || f.Note != "over all problems of the size" {
 			t.Errorf("%s: %+v %q, want %s of 8100", of, f.Estimate, f.Note, want)
 		}
 	}
-	if rows := query(t, db, "SELECT stratum FROM finding WHERE measure = ? AND stratum NOT LIKE '2x2 %'", coverage.MeasureRelativeGain); len(rows) > 0 {
+	if rows := query(t, db, "SELECT stratum FROM finding WHERE measure = ? AND stratum NOT LIKE '2x2 %'", finding.MeasureRelativeGain); len(rows) > 0 {
 		t.Errorf("gains of sizes without a wrong answer: %v", rows)
 	}
 }
@@ -74,10 +74,10 @@ func TestScalingCurve(t *testing.T) {
 	once := constructed{size: "2x2", operations: 10, n: 8, right: 1}
 	db := construct(t, always.times(5), once.times(5))
 	checkFindings(t, db)
-	mean := find(t, db, coverage.MeasureScaling, "", "beta-binomial mean").Estimate
+	mean := find(t, db, finding.MeasureScaling, "", "beta-binomial mean").Estimate
 	before := 0.0
 	for _, k := range []int{1, 2, 4, 8} {
-		f := find(t, db, coverage.MeasureScalingCurve, "", fmt.Sprintf("beta-binomial, k=%d", k))
+		f := find(t, db, finding.MeasureScalingCurve, "", fmt.Sprintf("beta-binomial, k=%d", k))
 		if !f.Estimate.OK || !f.Exact || f.Estimate.N != 10 || f.Estimate.Value <= before || f.Estimate.Value > 1 {
 			t.Errorf("k=%d: %+v after %v: a curve of points without interval that rises", k, f.Estimate, before)
 		}

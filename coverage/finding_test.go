@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // What is read back is what was written.
@@ -26,7 +26,7 @@ func TestReadFindings(t *testing.T) {
 	}
 	db, _, _ := small(t)
 	for _, db := range []*database.DB{db, family(t)} {
-		all, err := coverage.ReadFindings(t.Context(), db)
+		all, err := finding.Read(t.Context(), db)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,20 +49,20 @@ func TestReadFindings(t *testing.T) {
 // A summary has every finding of the small database in its place.
 func TestSummarize(t *testing.T) {
 	db, _, _ := small(t)
-	all, err := coverage.ReadFindings(t.Context(), db)
+	all, err := finding.Read(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	summaries := coverage.Summarize(all)
+	summaries := finding.Summarize(all)
 	if len(summaries) != 1 || len(summaries[0].Corpora) != 1 {
 		t.Fatalf("%+v", summaries)
 	}
 	s, c := summaries[0], summaries[0].Corpora[0]
-	if s.Model != "m" || s.Task != "multiplication" || s.Accuracy.Stratum != coverage.StratumAll || s.Unread.Measure != coverage.MeasureUnread || len(s.BySize) != 2 {
+	if s.Model != "m" || s.Task != "multiplication" || s.Accuracy.Stratum != finding.StratumAll || s.Unread.Measure != finding.MeasureUnread || len(s.BySize) != 2 {
 		t.Errorf("%+v", s)
 	}
-	if c.Name != "train" || len(c.Sizes) != 2 || len(c.Depths) != 3 || len(c.Scopes) != 4 || c.Cliff.Stratum != coverage.StratumAll ||
-		c.CliffLike.Stratum != coverage.StratumLikeSteps || c.RawSize.Measure != coverage.MeasureRawAUCSize {
+	if c.Name != "train" || len(c.Sizes) != 2 || len(c.Depths) != 3 || len(c.Scopes) != 4 || c.Cliff.Stratum != finding.StratumAll ||
+		c.CliffLike.Stratum != finding.StratumLikeSteps || c.RawSize.Measure != finding.MeasureRawAUCSize {
 		t.Errorf("%+v", c)
 	}
 	for _, size := range c.Sizes {
@@ -71,12 +71,12 @@ func TestSummarize(t *testing.T) {
 		}
 	}
 	for i, scope := range []string{"step", "hop2", "full", "shape"} { // from the narrowest to the widest
-		if s := c.Scopes[i]; s.Scope != scope || s.AUC.Measure != coverage.MeasureStratifiedAUC || s.AUC.Scope != scope || s.Raw.Measure != coverage.MeasureRawAUC || s.BySize.Measure != coverage.MeasureBySizeAUC {
+		if s := c.Scopes[i]; s.Scope != scope || s.AUC.Measure != finding.MeasureStratifiedAUC || s.AUC.Scope != scope || s.Raw.Measure != finding.MeasureRawAUC || s.BySize.Measure != finding.MeasureBySizeAUC {
 			t.Errorf("%+v", s)
 		}
 	}
 	for _, d := range c.Depths {
-		if d.Right.Measure != coverage.MeasureDocumentsRight || d.Wrong.Measure != coverage.MeasureDocumentsWrong || d.Right.Stratum != d.Stratum {
+		if d.Right.Measure != finding.MeasureDocumentsRight || d.Wrong.Measure != finding.MeasureDocumentsWrong || d.Right.Stratum != d.Stratum {
 			t.Errorf("%+v", d)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // checkFindings checks what holds of every finding in a database. SQLite keeps
@@ -40,13 +40,13 @@ func checkFindings(t *testing.T, db *database.DB) {
 }
 
 // find returns the only finding of a measure in a stratum under a scope.
-func find(t testing.TB, db *database.DB, measure, scope, stratum string) coverage.Finding {
+func find(t testing.TB, db *database.DB, measure, scope, stratum string) finding.Finding {
 	t.Helper()
-	all, err := coverage.ReadFindings(t.Context(), db)
+	all, err := finding.Read(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []coverage.Finding
+	var found []finding.Finding
 	for _, f := range all {
 		if f.Measure == measure && f.Scope == scope && f.Stratum == stratum {
 			found = append(found, f)
@@ -143,10 +143,10 @@ func TestVerdicts(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			db := construct(t, test.examples...)
 			checkFindings(t, db)
-			headline := find(t, db, coverage.MeasureStratifiedAUC, "step", coverage.StratumAll)
-			raw := find(t, db, coverage.MeasureRawAUC, "step", coverage.StratumAll)
+			headline := find(t, db, finding.MeasureStratifiedAUC, "step", finding.StratumAll)
+			raw := find(t, db, finding.MeasureRawAUC, "step", finding.StratumAll)
 			for name, pair := range map[string]struct {
-				got  coverage.Finding
+				got  finding.Finding
 				want float64
 			}{"stratified": {headline, test.auc}, "raw": {raw, test.raw}} {
 				f := pair.got
@@ -175,19 +175,19 @@ func TestExposures(t *testing.T) {
 		of(0, 12, four{}), // of another stratum, where it has no pair
 	})
 	for measure, want := range map[string]float64{
-		coverage.MeasureStratifiedAUC:                 1,   // 3 and 4 against 1 and 2
-		coverage.MeasureStratifiedAUC + "_share_seen": 0,   // 1 and 2 against 3 and 4
-		coverage.MeasureStratifiedAUC + "_bottleneck": 0.5, // all alike
-		coverage.MeasureStratifiedAUC + "_sink":       0.5, // 1 and 9 against 2 and 3
-		coverage.MeasureRawAUC:                        1,   // and 3 and 4 against 0
-		coverage.MeasureBySizeAUC:                     1,
-		coverage.MeasureRawAUCSize:                    4. / 6, // two of six pairs differ, for; the others tie
+		finding.MeasureStratifiedAUC:                 1,   // 3 and 4 against 1 and 2
+		finding.MeasureStratifiedAUC + "_share_seen": 0,   // 1 and 2 against 3 and 4
+		finding.MeasureStratifiedAUC + "_bottleneck": 0.5, // all alike
+		finding.MeasureStratifiedAUC + "_sink":       0.5, // 1 and 9 against 2 and 3
+		finding.MeasureRawAUC:                        1,   // and 3 and 4 against 0
+		finding.MeasureBySizeAUC:                     1,
+		finding.MeasureRawAUCSize:                    4. / 6, // two of six pairs differ, for; the others tie
 	} {
 		scope := "step"
-		if measure == coverage.MeasureRawAUCSize {
+		if measure == finding.MeasureRawAUCSize {
 			scope = ""
 		}
-		if f := find(t, db, measure, scope, coverage.StratumAll); math.Abs(f.Estimate.Value-want) > 1e-12 {
+		if f := find(t, db, measure, scope, finding.StratumAll); math.Abs(f.Estimate.Value-want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", measure, f.Estimate.Value, want)
 		}
 	}
@@ -257,7 +257,7 @@ func TestFamilyOfTests(t *testing.T) {
 func TestFindRightParts(t *testing.T) {
 	db := construct(t, constructed{size: "2x2", n: 3, right: 1, parts: 4}.times(1), constructed{size: "2x2", n: 3, right: 1, parts: 2}.times(1),
 		constructed{model: "one", size: "2x2", n: 3, right: 1}.times(2))
-	got := find(t, db, coverage.MeasureRightParts, "", coverage.StratumAll) // of the model with parts alone
+	got := find(t, db, finding.MeasureRightParts, "", finding.StratumAll) // of the model with parts alone
 	if got.Model != "m" || math.Abs(got.Estimate.Value-1.0/3) > 1e-12 || got.Estimate.N != 2 {
 		t.Errorf("%+v, want a third of 2 examples of m", got)
 	}

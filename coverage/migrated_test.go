@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // Databases of earlier versions can be gone on with: the findings are made anew
@@ -39,7 +39,7 @@ func TestGoingOnWithEarlierDatabases(t *testing.T) {
 		defer db.Close()
 		analyze(t, db, options())
 		checkFindings(t, db)
-		if f := find(t, db, coverage.MeasureAccuracy, "", coverage.StratumAll); f.Estimate.N != 3 {
+		if f := find(t, db, finding.MeasureAccuracy, "", finding.StratumAll); f.Estimate.N != 3 {
 			t.Errorf("%s: %+v, want that of 3 problems", name, f)
 		}
 		const question = "What is 12 times 8?" // not among them
@@ -48,7 +48,7 @@ func TestGoingOnWithEarlierDatabases(t *testing.T) {
 			t.Errorf("%s: %+v", name, report)
 		}
 		checkFindings(t, db)
-		if f := find(t, db, coverage.MeasureAccuracy, "", coverage.StratumAll); f.Estimate.N != 4 {
+		if f := find(t, db, finding.MeasureAccuracy, "", finding.StratumAll); f.Estimate.N != 4 {
 			t.Errorf("%s: %+v, want that of 4 problems", name, f)
 		}
 	}

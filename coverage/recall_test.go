@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // A responder that is right if and only if the training data had the step. The
@@ -39,26 +40,26 @@ func TestRecallIsFound(t *testing.T) {
 	index(t, db, "train", write(t, filepath.Join(dir, "train.jsonl"), training...))
 	analyze(t, db, options(write(t, filepath.Join(dir, "said.jsonl"), said...)))
 	checkFindings(t, db)
-	for _, measure := range []string{coverage.MeasureStratifiedAUC, coverage.MeasureNodeAUC} {
-		f := find(t, db, measure, "step", coverage.StratumAll)
+	for _, measure := range []string{finding.MeasureStratifiedAUC, finding.MeasureNodeAUC} {
+		f := find(t, db, measure, "step", finding.StratumAll)
 		if f.Verdict != stats.VerdictTracks || f.Estimate.Value != 1 || f.Estimate.N != 81 || f.Q == nil || *f.Q > 0.001 {
 			t.Errorf("%s: %+v, want the verdict %s and an AUC of 1", measure, f, stats.VerdictTracks)
 		}
 	}
-	if f := find(t, db, coverage.MeasureAccuracy, "", coverage.StratumAll); f.Estimate.Value*81 < 31.9 || f.Estimate.Value*81 > 32.1 {
+	if f := find(t, db, finding.MeasureAccuracy, "", finding.StratumAll); f.Estimate.Value*81 < 31.9 || f.Estimate.Value*81 > 32.1 {
 		t.Errorf("accuracy %v, want 32 of 81", f.Estimate)
 	}
-	if f := find(t, db, coverage.MeasureStepError, "", "op multiply"); f.Estimate.Value*81 < 48.9 || f.Estimate.Value*81 > 49.1 {
+	if f := find(t, db, finding.MeasureStepError, "", "op multiply"); f.Estimate.Value*81 < 48.9 || f.Estimate.Value*81 > 49.1 {
 		t.Errorf("error rate of the step %v, want 49 of 81", f.Estimate)
 	}
-	if f := find(t, db, coverage.MeasureOddsRatio, "step", coverage.StratumAll); f.Estimate.OK {
+	if f := find(t, db, finding.MeasureOddsRatio, "step", finding.StratumAll); f.Estimate.OK {
 		t.Errorf("the odds ratio of complete separation is %v, want none", f.Estimate)
 	}
-	logistic := find(t, db, coverage.MeasureLogistic, "step", "exposure, profile interval")
+	logistic := find(t, db, finding.MeasureLogistic, "step", "exposure, profile interval")
 	if !logistic.Estimate.OK || logistic.Estimate.Low <= 0 {
 		t.Errorf("logistic regression %+v, want an effect of exposure", logistic)
 	}
-	spearman := find(t, db, coverage.MeasureSpearman, "step", coverage.StratumAll)
+	spearman := find(t, db, finding.MeasureSpearman, "step", finding.StratumAll)
 	if !spearman.Estimate.OK || spearman.Estimate.Low < 0.7 {
 		t.Errorf("rank correlation %+v, want a strong one", spearman)
 	}
@@ -69,10 +70,10 @@ func TestRecallIsFound(t *testing.T) {
 func TestStepErrors(t *testing.T) {
 	db := create(t)
 	pad := scratchpad(t, "12 x 84")
-	wrong := edit(t, pad, "This gives 1 x 4 = 4. Write down the result 4.", "This gives 1 x 4 = 5. Write down the result 5.")
+	wrong := tasktest.Edit(t, pad, "This gives 1 x 4 = 4. Write down the result 4.", "This gives 1 x 4 = 5. Write down the result 5.")
 	analyze(t, db, options(write(t, filepath.Join(t.TempDir(), "said.jsonl"),
 		response("1", "12 x 84", pad), response("1", "12 x 84", wrong).with("sample", 1))))
-	f := find(t, db, coverage.MeasureStepError, "", "op multiply")
+	f := find(t, db, finding.MeasureStepError, "", "op multiply")
 	if f.Note != "1 wrong of 6 steps with right arguments" && !strings.HasPrefix(f.Note, "1 wrong of 6 steps with right arguments;") {
 		t.Errorf("%+v", f)
 	}

@@ -8,15 +8,12 @@ import (
 	"slices"
 
 	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
 const (
-	// referenceDraws is how many bijections there are: the fewest with which a p
-	// of 0.05 can be reached.
-	referenceDraws = 39
-
 	// referenceExamples bounds the examples of a file and task that are looked up
 	// under other names.
 	referenceExamples = 2000
@@ -80,14 +77,14 @@ func (r *fileReader) writeReferenceIn(ctx context.Context, c corpusRow, works []
 		for i := range exposures {
 			exposures[i] = make([][]float32, len(scopes))
 		}
-		for draw := range uint64(referenceDraws) {
+		for draw := range uint64(stats.ReferenceDraws) {
 			if err := l.draw(ctx, works, rand.NewPCG(r.opt.Seed, draw), exposures); err != nil {
 				return err
 			}
 		}
 		for i, w := range works {
 			for s, drawn := range exposures[i] {
-				if len(drawn) < referenceDraws {
+				if len(drawn) < stats.ReferenceDraws {
 					continue
 				}
 				text, err := json.Marshal(drawn)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
@@ -83,8 +83,8 @@ func TestReference(t *testing.T) {
 	opt := options(write(t, filepath.Join(dir, "said.jsonl"), said...))
 	opt.Seed = seed
 	analyze(t, db, opt)
-	reference := find(t, db, coverage.MeasureReferenceAUC, "step", coverage.StratumAll)
-	over := find(t, db, coverage.MeasureOverReference, "step", coverage.StratumAll)
+	reference := find(t, db, finding.MeasureReferenceAUC, "step", finding.StratumAll)
+	over := find(t, db, finding.MeasureOverReference, "step", finding.StratumAll)
 	if reference.Estimate.N != 81 || math.Abs(reference.Estimate.Value-mean) > 1e-9 {
 		t.Errorf("reference %+v, want %g over 81 examples", reference, mean)
 	}
@@ -118,7 +118,7 @@ func TestReferenceLeavesOutSeenProblems(t *testing.T) {
 	if rows := query(t, db, "SELECT count(*) FROM reference_coverage"); rows[0][0] != "0" {
 		t.Errorf("%v rows", rows)
 	}
-	if rows := query(t, db, "SELECT count(*) FROM finding WHERE measure IN (?, ?)", coverage.MeasureReferenceAUC, coverage.MeasureOverReference); rows[0][0] != "0" {
+	if rows := query(t, db, "SELECT count(*) FROM finding WHERE measure IN (?, ?)", finding.MeasureReferenceAUC, finding.MeasureOverReference); rows[0][0] != "0" {
 		t.Errorf("%v findings", rows)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -27,7 +29,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 
 	r.store.nextResponse++
 	id := r.store.nextResponse
-	outcomes := Outcomes(best.instance, best.graph, trace)
+	outcomes := outcome.Of(best.instance, best.graph, trace)
 	miscopied := trace.MiscopiedTotal()
 	r.account.Miscopied += miscopied
 	r.account.Unaligned += len(trace.Unaligned)
@@ -35,9 +37,9 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 	if trace.Parts > 0 {
 		parts, rightParts = trace.Parts, trace.RightParts
 	}
-	err = r.store.responses.Add(ctx, id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, null(trace.Answer), null(trace.AnswerLenient), correct,
-		nullable(response.Correct), nullable(response.Reward), nullable(response.LogProb), nullable(response.Finished),
-		parts, rightParts, null(FirstWrong(outcomes)), rightPrefix(outcomes), nullable(response.Temperature), trace.LinesParsed, trace.LinesRejected, miscopied)
+	err = r.store.responses.Add(ctx, id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, database.Null(trace.Answer), database.Null(trace.AnswerLenient), correct,
+		database.Nullable(response.Correct), database.Nullable(response.Reward), database.Nullable(response.LogProb), database.Nullable(response.Finished),
+		parts, rightParts, database.Null(outcome.FirstWrong(outcomes)), rightPrefix(outcomes), database.Nullable(response.Temperature), trace.LinesParsed, trace.LinesRejected, miscopied)
 	if err != nil {
 		return err
 	}
@@ -77,14 +79,14 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 
 // rightPrefix is the share of the operation nodes that come before the first
 // which is wrong or missing, 1 where none is, NULL where there are none.
-func rightPrefix(outcomes []NodeOutcome) any {
+func rightPrefix(outcomes []outcome.Node) any {
 	nodes, before, broken := 0, 0, false
 	for _, o := range outcomes {
 		if o.Node == graph.None {
 			continue
 		}
 		nodes++
-		broken = broken || o.Outcome == Local || o.Outcome == Propagation || o.Outcome == Missing
+		broken = broken || o.Outcome == outcome.Local || o.Outcome == outcome.Propagation || o.Outcome == outcome.Missing
 		if !broken {
 			before++
 		}

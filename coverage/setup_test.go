@@ -13,41 +13,15 @@ import (
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
-	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/multiplication"
-	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
-
-// problem is an instance of multiplication with its gold graph.
-func problem(t testing.TB, question string) (task.Instance, *graph.Graph) {
-	t.Helper()
-	instance, err := multiplication.Task{}.Parse(task.Problem{Question: question})
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := new(graph.Graph)
-	instance.Compile(g)
-	return instance, g
-}
 
 // scratchpad is the perfect text for a question such as 12 x 84.
 func scratchpad(t testing.TB, question string) string {
 	t.Helper()
-	instance, _ := problem(t, question)
+	instance, _ := tasktest.Compile(t, multiplication.Task{}, question)
 	return string(instance.AppendScratchpad(nil))
-}
-
-// edit replaces parts of a text, old and new in turn. Each old part must be
-// there once, so that a test says exactly what it changes.
-func edit(t testing.TB, text string, oldNew ...string) string {
-	t.Helper()
-	for pair := range slices.Chunk(oldNew, 2) {
-		if n := strings.Count(text, pair[0]); n != 1 {
-			t.Fatalf("%q stands in the text %d times:\n%s", pair[0], n, text)
-		}
-		text = strings.Replace(text, pair[0], pair[1], 1)
-	}
-	return text
 }
 
 // record is a JSON object of a file.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // wilson is the 95 % score interval of a share, in the textbook's form.
@@ -18,7 +18,7 @@ func wilson(right, n float64) (low, high float64) {
 	return (middle - half) / (1 + z*z/n), (middle + half) / (1 + z*z/n)
 }
 
-func checkEstimate(t *testing.T, f coverage.Finding, n int, value, low, high float64) {
+func checkEstimate(t *testing.T, f finding.Finding, n int, value, low, high float64) {
 	t.Helper()
 	e := f.Estimate
 	if !e.OK || e.N != n || math.Abs(e.Value-value) > 1e-9 || math.Abs(e.Low-low) > 1e-9 || math.Abs(e.High-high) > 1e-9 {
@@ -43,26 +43,26 @@ func TestSizeTableAndCliff(t *testing.T) {
 	checkFindings(t, db)
 
 	low, high := wilson(16, 25)
-	checkEstimate(t, find(t, db, coverage.MeasureAccuracy, "", coverage.StratumAll), 25, 16./25, low, high)
+	checkEstimate(t, find(t, db, finding.MeasureAccuracy, "", finding.StratumAll), 25, 16./25, low, high)
 	low12, high12 := wilson(10, 12)
-	checkEstimate(t, find(t, db, coverage.MeasureAccuracy, "", "2x2"), 12, 10./12, low12, high12)
+	checkEstimate(t, find(t, db, finding.MeasureAccuracy, "", "2x2"), 12, 10./12, low12, high12)
 	low, high = wilson(6, 13)
-	checkEstimate(t, find(t, db, coverage.MeasureAccuracy, "", "3x3"), 13, 6./13, low, high)
+	checkEstimate(t, find(t, db, finding.MeasureAccuracy, "", "3x3"), 13, 6./13, low, high)
 	low, high = wilson(1, 25)
-	checkEstimate(t, find(t, db, coverage.MeasureUnread, "", coverage.StratumAll), 25, 1./25, low, high)
+	checkEstimate(t, find(t, db, finding.MeasureUnread, "", finding.StratumAll), 25, 1./25, low, high)
 
 	for size, documents := range map[string]float64{"2x2": 100, "3x3": 0} {
-		f := find(t, db, coverage.MeasureTrainingDocuments, "", size)
+		f := find(t, db, finding.MeasureTrainingDocuments, "", size)
 		if !f.Exact || !f.Estimate.OK || f.Estimate.Value != documents {
 			t.Errorf("documents of %s: %+v", size, f)
 		}
 	}
 	// 11 x 20 + 19 of 240, and 3 x 17 + 5 x 18 of 160.
 	for size, want := range map[string]float64{"2x2": 239. / 240, "3x3": 141. / 160} {
-		if f := find(t, db, coverage.MeasureShareSeen, "step", size); math.Abs(f.Estimate.Value-want) > 1e-12 {
+		if f := find(t, db, finding.MeasureShareSeen, "step", size); math.Abs(f.Estimate.Value-want) > 1e-12 {
 			t.Errorf("share of steps seen at %s: %v, want %v", size, f.Estimate.Value, want)
 		}
-		if f := find(t, db, coverage.MeasureShareSeen, "full", size); f.Estimate.Value != 0.5 {
+		if f := find(t, db, finding.MeasureShareSeen, "full", size); f.Estimate.Value != 0.5 {
 			t.Errorf("share of full sub-graphs seen at %s: %v", size, f.Estimate.Value)
 		}
 	}
@@ -74,11 +74,11 @@ func TestSizeTableAndCliff(t *testing.T) {
 		lowB, highB = wilson(right, n)
 		below := math.Hypot(10./12-low12, highB-right/n)
 		above := math.Hypot(high12-10./12, right/n-lowB)
-		checkEstimate(t, find(t, db, coverage.MeasureSizeCliff, "", stratum), 12+int(n), d, d-below, min(d+above, 1))
+		checkEstimate(t, find(t, db, finding.MeasureSizeCliff, "", stratum), 12+int(n), d, d-below, min(d+above, 1))
 	}
-	cliff(coverage.StratumAll, 1, 8)
-	cliff(coverage.StratumLikeSteps, 0, 5)
-	if note := find(t, db, coverage.MeasureSizeCliff, "", coverage.StratumAll).Note; !strings.Contains(note, "accuracy 83.3 % on sizes trained on, 12.5 % on sizes not; sub-graphs seen: step 99.6 % and 88.1 %, full 50.0 % and 50.0 %") {
+	cliff(finding.StratumAll, 1, 8)
+	cliff(finding.StratumLikeSteps, 0, 5)
+	if note := find(t, db, finding.MeasureSizeCliff, "", finding.StratumAll).Note; !strings.Contains(note, "accuracy 83.3 % on sizes trained on, 12.5 % on sizes not; sub-graphs seen: step 99.6 % and 88.1 %, full 50.0 % and 50.0 %") {
 		t.Error(note)
 	}
 }
@@ -89,7 +89,7 @@ func TestSizesInOrder(t *testing.T) {
 		return constructed{size: size, operations: operations, n: 1, exposure: map[string]four{"step": {}}}
 	}
 	db := construct(t, []constructed{of("10x10", 400), of("3x3", 24), of("2x4", 30), of("2x4", 20), of("2x2", 9), of("3x3", 28)})
-	for _, measure := range []string{coverage.MeasureAccuracy, coverage.MeasureTrainingDocuments} {
+	for _, measure := range []string{finding.MeasureAccuracy, finding.MeasureTrainingDocuments} {
 		got := query(t, db, "SELECT stratum FROM finding WHERE measure = ? AND stratum <> 'all' ORDER BY finding_id", measure)
 		if diff := cmp.Diff([][]string{{"2x2"}, {"2x4"}, {"3x3"}, {"10x10"}}, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", measure, diff)
@@ -101,8 +101,8 @@ func TestSizesInOrder(t *testing.T) {
 // and is no zero.
 func TestNoCliff(t *testing.T) {
 	db := construct(t, groups(5, 5, 5, 5)...)
-	for _, stratum := range []string{coverage.StratumAll, coverage.StratumLikeSteps} {
-		f := find(t, db, coverage.MeasureSizeCliff, "", stratum)
+	for _, stratum := range []string{finding.StratumAll, finding.StratumLikeSteps} {
+		f := find(t, db, finding.MeasureSizeCliff, "", stratum)
 		if f.Estimate.OK || !strings.Contains(f.Note, "second side: no responses") {
 			t.Errorf("%s: %+v", stratum, f)
 		}

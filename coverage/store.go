@@ -81,19 +81,3 @@ func positions(nodes []graph.Node) string {
 	}
 	return string(append(text, ']'))
 }
-
-// null is NULL for an empty text.
-func null(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
-
-// nullable is NULL for what the log does not say.
-func nullable[T any](value *T) any {
-	if value == nil {
-		return nil
-	}
-	return *value
-}

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/estimate"
 )
 
 // told is a response with its graph's coverage and its outcomes.
@@ -81,15 +81,15 @@ func TestTellingExamples(t *testing.T) {
 		told{operations: 6, right: true, outcomes: "clu--c", full: 6, step: 6}, // 14: from nowhere, but much is missing
 		told{operations: 6, right: true, outcomes: "clu-cc", full: 6, step: 6}, // 15: from nowhere
 	)
-	got, err := coverage.TellingExamples(t.Context(), db, "m", "multiplication", "train")
+	got, err := estimate.TellingExamples(t.Context(), db, "m", "multiplication", "train")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []coverage.Telling{
-		{coverage.RightByRecall, 3, 103, "right, and training documents that contain the whole computation of its answer 42 number 12"},
-		{coverage.RightByComposition, 4, 104, "right, although of its 11 partial computations training has 5 from the input on; of the single steps it has 10"},
-		{coverage.WrongByPropagation, 11, 111, "wrong since n[2] was miscalculated; right steps on the wrong values after it: 2"},
-		{coverage.RightFromNowhere, 15, 115, "n[2] is 7, as it should be, which does not follow from the wrong values that the response had before it"},
+	want := []estimate.Telling{
+		{Kind: estimate.RightByRecall, Example: 3, Response: 103, Because: "right, and training documents that contain the whole computation of its answer 42 number 12"},
+		{Kind: estimate.RightByComposition, Example: 4, Response: 104, Because: "right, although of its 11 partial computations training has 5 from the input on; of the single steps it has 10"},
+		{Kind: estimate.WrongByPropagation, Example: 11, Response: 111, Because: "wrong since n[2] was miscalculated; right steps on the wrong values after it: 2"},
+		{Kind: estimate.RightFromNowhere, Example: 15, Response: 115, Because: "n[2] is 7, as it should be, which does not follow from the wrong values that the response had before it"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -101,12 +101,12 @@ func TestTellingExamples(t *testing.T) {
 func TestTellingExamplesWithoutCoverage(t *testing.T) {
 	db := tell(t, told{operations: 5, right: true, full: 5, step: 5, sink: 12}, told{operations: 3, outcomes: "clp"})
 	for _, corpus := range []string{"", "other"} {
-		got, err := coverage.TellingExamples(t.Context(), db, "m", "multiplication", corpus)
-		if err != nil || len(got) != 1 || got[0].Kind != coverage.WrongByPropagation || got[0].Response != 102 {
+		got, err := estimate.TellingExamples(t.Context(), db, "m", "multiplication", corpus)
+		if err != nil || len(got) != 1 || got[0].Kind != estimate.WrongByPropagation || got[0].Response != 102 {
 			t.Errorf("corpus %q: %+v, %v, want the propagation of response 102 alone", corpus, got, err)
 		}
 	}
-	if got, err := coverage.TellingExamples(t.Context(), db, "nobody", "multiplication", "train"); err != nil || len(got) > 0 {
+	if got, err := estimate.TellingExamples(t.Context(), db, "nobody", "multiplication", "train"); err != nil || len(got) > 0 {
 		t.Errorf("of nobody: %+v, %v", got, err)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/coverage/sampling"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/graph"
@@ -34,7 +36,7 @@ func (r *fileReader) writeThoughts(ctx context.Context, responseID int64, best *
 		case sampling.Wrong:
 			right = false
 		}
-		if err := r.store.thoughts.Add(ctx, responseID, t.ID, null(t.Parent), t.Text, nullable(t.Score), t.Kept, right); err != nil {
+		if err := r.store.thoughts.Add(ctx, responseID, t.ID, database.Null(t.Parent), t.Text, database.Nullable(t.Score), t.Kept, right); err != nil {
 			return err
 		}
 	}
@@ -80,7 +82,7 @@ func pathTexts(tree []transcript.Thought) (func(i int) string, *transcript.Rejec
 // step or the answer. One that states neither a node nor an answer is not judged.
 func (r *reading) judge(text string) sampling.Truth {
 	trace := r.instance.Read(r.graph, text)
-	outcomes := Outcomes(r.instance, r.graph, &trace)
+	outcomes := outcome.Of(r.instance, r.graph, &trace)
 	stated, isStep := false, false // isStep: what was read as the answer is the value of a step
 	for _, o := range outcomes {
 		if o.Arithmetic == task.Unsound {
@@ -95,7 +97,7 @@ func (r *reading) judge(text string) sampling.Truth {
 	_, named := task.StatedContent(text, task.NoContainer)
 	answered := trace.Answer != "" && (named || !isStep)
 	switch {
-	case FirstWrong(outcomes) != "" || answered && trace.Answer != r.instance.Answer():
+	case outcome.FirstWrong(outcomes) != "" || answered && trace.Answer != r.instance.Answer():
 		return sampling.Wrong
 	case stated || answered:
 		return sampling.Right

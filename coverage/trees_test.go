@@ -10,6 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
+	"github.com/graphcov/graphcov/tasks/multiplication"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // thought is a node of a tree as a file has it; a nil parent or score is none.
@@ -32,7 +35,7 @@ func lineWith(t testing.TB, text, part string) string {
 }
 
 // checkEstimates checks findings over everything, by measure.
-func checkEstimates(t *testing.T, got func(measure string) coverage.Finding, want map[string]float64) {
+func checkEstimates(t *testing.T, got func(measure string) finding.Finding, want map[string]float64) {
 	t.Helper()
 	for measure, value := range want {
 		f := got(measure)
@@ -49,8 +52,8 @@ func TestTreesOfThoughts(t *testing.T) {
 	perfect := scratchpad(t, "12 x 3")
 	opening := lineWith(t, perfect, "ones place of 3,") + "\n"
 	ones, tens := opening+lineWith(t, perfect, "2 x 3 = 6"), lineWith(t, perfect, "1 x 3 = 3")
-	wrongOnes := edit(t, ones, "= 6", "= 5", "result 6", "result 5")
-	wrongTens := edit(t, tens, "= 3", "= 4", "result 3", "result 4")
+	wrongOnes := tasktest.Edit(t, ones, "= 6", "= 5", "result 6", "result 5")
+	wrongTens := tasktest.Edit(t, tens, "= 3", "= 4", "result 3", "result 4")
 	first := tree(
 		thought(7, 2, "The answer is 36.", 0.7, true),
 		thought(1, nil, ones, 0.9, true), thought(2, nil, wrongOnes, 0.8, true), thought(3, nil, "Let me think.", nil, false),
@@ -88,17 +91,17 @@ func TestTreesOfThoughts(t *testing.T) {
 		t.Errorf("table thought (-want +got):\n%s", diff)
 	}
 	checkFindings(t, db)
-	got := func(measure string) coverage.Finding { return find(t, db, measure, "", coverage.StratumAll) }
+	got := func(measure string) finding.Finding { return find(t, db, measure, "", finding.StratumAll) }
 	checkEstimates(t, got, map[string]float64{
-		coverage.MeasureTreeExpanded:    (3. + 1) / 2,
-		coverage.MeasureTreeDepth:       (3. + 2) / 2,
-		coverage.MeasureTreeKeptRight:   (1. + 2) / (5 + 3),
-		coverage.MeasureTreePrunedRight: 1, // of one: another was not judged
-		coverage.MeasureTreeSuccess:     (0 + 0.5) / 2,
-		coverage.MeasureTreePerfect:     (0. + 1) / 2, // the right leaf of the first stands too high to be an answer
-		coverage.MeasureTreePossible:    1,
+		finding.MeasureTreeExpanded:    (3. + 1) / 2,
+		finding.MeasureTreeDepth:       (3. + 2) / 2,
+		finding.MeasureTreeKeptRight:   (1. + 2) / (5 + 3),
+		finding.MeasureTreePrunedRight: 1, // of one: another was not judged
+		finding.MeasureTreeSuccess:     (0 + 0.5) / 2,
+		finding.MeasureTreePerfect:     (0. + 1) / 2, // the right leaf of the first stands too high to be an answer
+		finding.MeasureTreePossible:    1,
 	})
-	if f := got(coverage.MeasureTreeSuccess); f.Estimate.N != 2 || f.Note != "n counts searches; 1 thoughts were not judged" {
+	if f := got(finding.MeasureTreeSuccess); f.Estimate.N != 2 || f.Note != "n counts searches; 1 thoughts were not judged" {
 		t.Errorf("n = %d, %q", f.Estimate.N, f.Note)
 	}
 }
@@ -112,7 +115,7 @@ func TestTreesAreClusteredByExample(t *testing.T) {
 		response("b", "13 x 3", "39"))
 	db := create(t)
 	analyze(t, db, options(path))
-	f := find(t, db, coverage.MeasureTreeExpanded, "", coverage.StratumAll)
+	f := find(t, db, finding.MeasureTreeExpanded, "", finding.StratumAll)
 	if e := f.Estimate; e.N != 2 || e.Value != 0.5 || e.Low != 0.5 || e.High != 0.5 {
 		t.Errorf("%+v, want 0.5 of 2 without any width", e)
 	}
@@ -169,7 +172,7 @@ func TestBestOfByStepScores(t *testing.T) {
 	}
 	var lines []any
 	for _, p := range pairs {
-		_, g := problem(t, p.question)
+		_, g := tasktest.Compile(t, multiplication.Task{}, p.question)
 		lines = append(lines, response(p.question, p.question, "The answer is 1.").with("step_scores", p.wrong),
 			response(p.question, p.question, "The answer is "+g.Value(g.Sinks()[0])+".").with("step_scores", p.right))
 	}
@@ -181,11 +184,11 @@ func TestBestOfByStepScores(t *testing.T) {
 		t.Errorf("table step_score (-want +got):\n%s", diff)
 	}
 	checkFindings(t, db)
-	got := func(measure string) coverage.Finding { return find(t, db, measure, "", "k=2") }
+	got := func(measure string) finding.Finding { return find(t, db, measure, "", "k=2") }
 	checkEstimates(t, got, map[string]float64{
-		coverage.MeasureBestOf + "_steps_product": 3. / 4,
-		coverage.MeasureBestOf + "_steps_min":     0,
-		coverage.MeasureBestOf + "_steps_last":    1. / 4,
-		coverage.MeasureBestOf + "_steps_mean":    (0.5 + 1) / 4,
+		finding.MeasureBestOf + "_steps_product": 3. / 4,
+		finding.MeasureBestOf + "_steps_min":     0,
+		finding.MeasureBestOf + "_steps_last":    1. / 4,
+		finding.MeasureBestOf + "_steps_mean":    (0.5 + 1) / 4,
 	})
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // The views over the small database, worked out by hand. Problem a was
@@ -89,7 +89,7 @@ func TestFindingsByDepth(t *testing.T) {
 	db, _, _ := small(t)
 	checkFindings(t, db)
 	for depth, want := range map[string][2]float64{"depth 1": {2.5, 6.5 / 3}, "depth 2": {1 / 1.5, 0}, "depth 3": {-1, 0}} {
-		for i, measure := range []string{coverage.MeasureDocumentsRight, coverage.MeasureDocumentsWrong} {
+		for i, measure := range []string{finding.MeasureDocumentsRight, finding.MeasureDocumentsWrong} {
 			f := find(t, db, measure, "full", depth)
 			if f.Estimate.OK != (want[i] >= 0) || f.Estimate.OK && math.Abs(f.Estimate.Value-want[i]) > 1e-12 {
 				t.Errorf("%s, %s: %+v, want %v", depth, measure, f.Estimate, want[i])

@@ -3,6 +3,7 @@ package coverage
 import (
 	"context"
 
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -36,7 +37,7 @@ func (r *fileReader) addWork(ctx context.Context, w *work) error {
 	r.pending = append(r.pending, w)
 	if !r.opt.NoNodes {
 		for v := range graph.Node(w.graph.Len()) {
-			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, w.graph.Label(v).String(), int(v), null(string(w.graph.Op(v))), w.graph.Value(v), w.graph.Layer(v), null(positions(w.graph.Args(v))))
+			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, w.graph.Label(v).String(), int(v), database.Null(string(w.graph.Op(v))), w.graph.Value(v), w.graph.Layer(v), database.Null(positions(w.graph.Args(v))))
 			if err != nil {
 				return err
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/corpus/record"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/transcript"
 	"github.com/graphcov/graphcov/tasks"
 )
@@ -114,7 +115,7 @@ func (p *program) analyze(ctx context.Context, f analyzeFlags, args []string) er
 	if err != nil {
 		return err
 	}
-	findings, err := coverage.ReadFindings(context.WithoutCancel(ctx), db) // what is committed is told
+	findings, err := finding.Read(context.WithoutCancel(ctx), db) // what is committed is told
 	if err != nil {
 		return err
 	}

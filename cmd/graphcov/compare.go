@@ -6,7 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/estimate"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
 )
 
@@ -39,11 +40,11 @@ stratified AUC of the coverage in either.`,
 				return err
 			}
 			defer db.Close()
-			var compared []coverage.Compared
+			var compared []estimate.Compared
 			if len(args) == 2 {
-				compared, err = coverage.CompareModels(cmd.Context(), db, args[0], args[1], f.task, f.seed)
+				compared, err = estimate.CompareModels(cmd.Context(), db, args[0], args[1], f.task, f.seed)
 			} else {
-				compared, err = coverage.CompareCorpora(cmd.Context(), db, args[0], f.corpora[0], f.corpora[1], f.seed)
+				compared, err = estimate.CompareCorpora(cmd.Context(), db, args[0], f.corpora[0], f.corpora[1], f.seed)
 			}
 			if err != nil {
 				return err
@@ -71,7 +72,7 @@ stratified AUC of the coverage in either.`,
 	return cmd
 }
 
-func (p *program) writeCompared(compared []coverage.Compared) {
+func (p *program) writeCompared(compared []estimate.Compared) {
 	rows := make([][]string, len(compared))
 	for i, c := range compared {
 		stratum := c.Stratum
@@ -82,7 +83,7 @@ func (p *program) writeCompared(compared []coverage.Compared) {
 		if c.P.OK {
 			probable = &c.P.Value
 		}
-		rows[i] = []string{c.Task, c.Scope, stratum, thousands(c.Difference.N), coverage.Interval(c.A), coverage.Interval(c.B), coverage.Interval(c.Difference), coverage.Probability(probable)}
+		rows[i] = []string{c.Task, c.Scope, stratum, thousands(c.Difference.N), finding.Interval(c.A), finding.Interval(c.B), finding.Interval(c.Difference), finding.Probability(probable)}
 	}
 	p.screen.writeTable(p.stdout, []string{"task", "scope", "problems", "n", "A", "B", "A - B", "p"}, rows, func(column int) bool { return column > 2 })
 }
@@ -115,7 +116,7 @@ type jsonCompared struct {
 	P          *float64     `json:"p"`
 }
 
-func comparedAsJSON(compared []coverage.Compared) []jsonCompared {
+func comparedAsJSON(compared []estimate.Compared) []jsonCompared {
 	out := make([]jsonCompared, len(compared))
 	for i, c := range compared {
 		out[i] = jsonCompared{Task: c.Task, Corpus: c.Corpus, Scope: c.Scope, Stratum: c.Stratum,

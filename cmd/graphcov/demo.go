@@ -16,6 +16,7 @@ import (
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/tasks"
 )
 
@@ -89,7 +90,7 @@ Made in %.1f s; everything is in %[2]s, and to look at in %[3]s. To go on:
 	return nil
 }
 
-func (p *program) makeDemo(ctx context.Context, path string) ([]coverage.Finding, error) {
+func (p *program) makeDemo(ctx context.Context, path string) ([]finding.Finding, error) {
 	t, err := tasks.All().Get(demoTask)
 	if err != nil {
 		return nil, err
@@ -111,7 +112,7 @@ func (p *program) makeDemo(ctx context.Context, path string) ([]coverage.Finding
 	}
 	a := report.Files[0]
 	fmt.Fprintf(p.stdout, "Judged %s answers to %s problems step by step; %s of the problems are in its training data.\n\n", thousands(a.Responses), thousands(a.Examples), thousands(a.Seen))
-	return coverage.ReadFindings(ctx, db)
+	return finding.Read(ctx, db)
 }
 
 // demoPage is where the report of a demo's database lies: beside it.

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
 )
 
@@ -34,7 +34,7 @@ func newFindings(p *program) *cobra.Command {
 				return err
 			}
 			defer file.Close()
-			findings, err := coverage.ReadFindings(cmd.Context(), file)
+			findings, err := finding.Read(cmd.Context(), file)
 			if err != nil {
 				return err
 			}
@@ -44,10 +44,10 @@ func newFindings(p *program) *cobra.Command {
 			if err := p.writeFindings(findings, asJSON); err != nil {
 				return err
 			}
-			if failOn != "" && !slices.ContainsFunc(findings, func(f coverage.Finding) bool { return f.Verdict != "" }) {
+			if failOn != "" && !slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Verdict != "" }) {
 				return errors.New("there is no verdict, since nothing was measured against training data: index it, then analyze (again)")
 			}
-			if slices.ContainsFunc(findings, func(f coverage.Finding) bool { return failOn != "" && f.Verdict == verdict }) {
+			if slices.ContainsFunc(findings, func(f finding.Finding) bool { return failOn != "" && f.Verdict == verdict }) {
 				return errVerdict
 			}
 			return nil
@@ -67,12 +67,12 @@ func verdictNames() map[string]string {
 	}
 }
 
-func (p *program) writeFindings(findings []coverage.Finding, asJSON bool) error {
+func (p *program) writeFindings(findings []finding.Finding, asJSON bool) error {
 	if asJSON {
 		return p.writeJSON(newFindingsJSON(findings))
 	}
 	var b strings.Builder
-	for i, s := range coverage.Summarize(findings) {
+	for i, s := range finding.Summarize(findings) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}

@@ -1,6 +1,8 @@
 package main
 
-import "github.com/graphcov/graphcov/coverage"
+import (
+	"github.com/graphcov/graphcov/coverage/finding"
+)
 
 // findingsJSON is what findings prints as JSON: what it says in words, then
 // every estimate.
@@ -49,11 +51,11 @@ type findingJSON struct {
 	Note     string   `json:"note,omitempty"`
 }
 
-func newFindingsJSON(findings []coverage.Finding) findingsJSON {
+func newFindingsJSON(findings []finding.Finding) findingsJSON {
 	out := findingsJSON{Summaries: []summaryJSON{}, Findings: make([]findingJSON, len(findings))}
-	for _, s := range coverage.Summarize(findings) {
+	for _, s := range finding.Summarize(findings) {
 		if len(s.Corpora) == 0 {
-			out.Summaries = append(out.Summaries, summaryJSON{Model: s.Model, Task: s.Task, Headline: []string{coverage.NoCorpus},
+			out.Summaries = append(out.Summaries, summaryJSON{Model: s.Model, Task: s.Task, Headline: []string{finding.NoCorpus},
 				Verdicts: []verdictJSON{}, Weaknesses: []string{}, Next: []string{}})
 		}
 		for _, c := range s.Corpora {
@@ -68,7 +70,7 @@ func newFindingsJSON(findings []coverage.Finding) findingsJSON {
 	return out
 }
 
-func newSummaryJSON(s *coverage.Summary, c *coverage.CorpusSummary) summaryJSON {
+func newSummaryJSON(s *finding.Summary, c *finding.CorpusSummary) summaryJSON {
 	out := summaryJSON{Model: s.Model, Task: s.Task, Corpus: c.Name, Headline: []string{}, Verdicts: []verdictJSON{},
 		Weaknesses: append([]string{}, s.Weaknesses(c)...), Next: append([]string{}, s.Next(c)...)}
 	for _, statement := range c.Headline() {
@@ -82,7 +84,7 @@ func newSummaryJSON(s *coverage.Summary, c *coverage.CorpusSummary) summaryJSON 
 }
 
 // figuresJSON are an estimate and its interval; null stands for what there is not.
-func figuresJSON(f coverage.Finding) (value, low, high *float64) {
+func figuresJSON(f finding.Finding) (value, low, high *float64) {
 	e := f.Estimate
 	switch {
 	case !e.OK:

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/estimate"
 	"github.com/graphcov/graphcov/coverage/infogain"
 	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -87,7 +87,7 @@ func (p *program) infogain(ctx context.Context, name string, f infogainFlags) er
 		return err
 	}
 	defer db.Close()
-	answered, err := coverage.Answers(ctx, db, name, f.size)
+	answered, err := estimate.Answers(ctx, db, name, f.size)
 	if err != nil {
 		return err
 	}

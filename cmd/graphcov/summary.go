@@ -10,7 +10,7 @@ import (
 	"github.com/dustin/go-humanize"
 	"github.com/jedib0t/go-pretty/v6/text"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
 )
 
@@ -25,17 +25,17 @@ func (on screen) paragraph() int {
 
 // writeSummary prints the findings of one model on one task: what the data can
 // show best comes first.
-func (on screen) writeSummary(w io.Writer, s coverage.Summary) {
+func (on screen) writeSummary(w io.Writer, s finding.Summary) {
 	fmt.Fprintf(w, "%s on %s\n", s.Model, s.Task)
 	fmt.Fprintf(w, "  right %s of %s problems; cut off or without an answer %s\n",
-		coverage.Percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), coverage.Percent(s.Unread))
+		finding.Percent(s.Accuracy), thousands(s.Accuracy.Estimate.N), finding.Percent(s.Unread))
 	if s.RightParts.Measure != "" {
-		fmt.Fprintf(w, "  of the parts of the answers, right %s\n", coverage.Percent(s.RightParts))
+		fmt.Fprintf(w, "  of the parts of the answers, right %s\n", finding.Percent(s.RightParts))
 	}
 	if len(s.Corpora) == 0 {
-		fmt.Fprintf(w, "  %s\n", coverage.NoCorpus)
+		fmt.Fprintf(w, "  %s\n", finding.NoCorpus)
 		for _, f := range s.BySize {
-			fmt.Fprintf(w, "  %-6s right %s of %d\n", f.Stratum, coverage.Percent(f), f.Estimate.N)
+			fmt.Fprintf(w, "  %-6s right %s of %d\n", f.Stratum, finding.Percent(f), f.Estimate.N)
 		}
 	}
 	for _, c := range s.Corpora {
@@ -56,7 +56,7 @@ func (on screen) writeSummary(w io.Writer, s coverage.Summary) {
 	}
 }
 
-func (on screen) writeStatement(w io.Writer, s coverage.Statement) {
+func (on screen) writeStatement(w io.Writer, s finding.Statement) {
 	claim := strings.ToUpper(s.Claim)
 	on.writeParagraph(w, s.Before+claim+s.After, claim)
 	if s.Figures != "" {
@@ -91,7 +91,7 @@ func (on screen) writeSentences(w io.Writer, heading string, sentences []string)
 	fmt.Fprintln(w)
 }
 
-func (on screen) writeFindingTable(w io.Writer, t coverage.Table) {
+func (on screen) writeFindingTable(w io.Writer, t finding.Table) {
 	fmt.Fprintf(w, "  %s\n", t.Title)
 	indent := func(row []string) []string { return append([]string{"  " + row[0]}, row[1:]...) }
 	rows := make([][]string, len(t.Rows))
@@ -109,7 +109,7 @@ func thousands[T int | int64](n T) string { return humanize.Comma(int64(n)) }
 
 // writeTrend draws the table of depths as two rows of blocks, where there are
 // enough for a trend.
-func writeTrend(w io.Writer, c coverage.CorpusSummary) {
+func writeTrend(w io.Writer, c finding.CorpusSummary) {
 	const few = 3
 	if len(c.Depths) < few {
 		return

@@ -14,6 +14,7 @@ import (
 	"github.com/graphcov/graphcov/corpus"
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/multiplication"
@@ -52,7 +53,7 @@ func TestSameAsAnalysis(t *testing.T) {
 	if _, err := coverage.Analyze(t.Context(), db, coverage.Options{Paths: []string{transcripts}, Now: time.Unix(0, 0)}); err != nil {
 		t.Fatal(err)
 	}
-	findings, err := coverage.ReadFindings(t.Context(), db)
+	findings, err := finding.Read(t.Context(), db)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func TestSameAsAnalysis(t *testing.T) {
 			want := stats.StratifiedAUC(data.observations(s, exposures[e]))
 			found := 0
 			for _, f := range findings {
-				if f.Scope != scope.String() || f.Measure != coverage.MeasureStratifiedAUC+suffix || f.Stratum != coverage.StratumAll {
+				if f.Scope != scope.String() || f.Measure != finding.MeasureStratifiedAUC+suffix || f.Stratum != finding.StratumAll {
 					continue
 				}
 				found++

@@ -6,7 +6,8 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
+	"github.com/graphcov/graphcov/coverage/outcome"
 )
 
 // Choices is what a filter can choose from.
@@ -46,8 +47,8 @@ func ReadChoices(ctx context.Context, db *database.DB) (*Choices, error) {
 	}{
 		{&c.Tasks, "SELECT task FROM finding GROUP BY task ORDER BY min(finding_id)"},
 		{&c.Models, "SELECT model FROM finding GROUP BY model ORDER BY min(finding_id)"},
-		{&c.Sizes, "SELECT stratum FROM finding WHERE measure = '" + coverage.MeasureAccuracy + "' AND stratum <> '" + coverage.StratumAll + "' GROUP BY stratum ORDER BY min(finding_id)"},
-		{&c.Scopes, "SELECT scope FROM finding WHERE measure = '" + coverage.MeasureStratifiedAUC + "' GROUP BY scope ORDER BY min(finding_id)"},
+		{&c.Sizes, "SELECT stratum FROM finding WHERE measure = '" + finding.MeasureAccuracy + "' AND stratum <> '" + finding.StratumAll + "' GROUP BY stratum ORDER BY min(finding_id)"},
+		{&c.Scopes, "SELECT scope FROM finding WHERE measure = '" + finding.MeasureStratifiedAUC + "' GROUP BY scope ORDER BY min(finding_id)"},
 	} {
 		err := database.EachRow(ctx, db, list.query, nil, func(rows *sql.Rows) error {
 			var name string
@@ -75,8 +76,8 @@ func ReadChoices(ctx context.Context, db *database.DB) (*Choices, error) {
 // of steps.
 func Outcomes() []string {
 	names := []string{Right, Wrong}
-	for _, o := range coverage.OutcomeKinds() {
-		if o != coverage.Correct {
+	for _, o := range outcome.Kinds() {
+		if o != outcome.Correct {
 			names = append(names, string(o))
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/outcome"
 )
 
 // ErrNone is wrapped by the error of an example that is not there.
@@ -90,7 +90,7 @@ type Node struct {
 	Layer            int64
 	Documents        map[string]int64 // by scope; empty: not looked up
 	Given            *string          // nil: missing, or not asked for
-	Outcome          coverage.Outcome // empty: not judged
+	Outcome          outcome.Outcome  // empty: not judged
 	Inferred         bool
 }
 

@@ -22,6 +22,10 @@ type Reference struct {
 	P float64
 }
 
+// ReferenceDraws is the fewest draws of a reference with which a p of 0.05 can
+// be reached.
+const ReferenceDraws = 39
+
 // CompareWithReference asks whether it is the coverage of these problems that goes
 // with success, or that of any problem of their form. draws are values of the
 // same statistic, with exposures looked up for the problems that random bijections of

@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // read returns the findings of some measures that the filter leaves. Those of no
 // corpus or scope pass any choice of one.
-func (f Filter) read(ctx context.Context, db database.Querier, measures ...string) ([]coverage.Finding, error) {
-	all, err := coverage.ReadFindings(ctx, db)
+func (f Filter) read(ctx context.Context, db database.Querier, measures ...string) ([]finding.Finding, error) {
+	all, err := finding.Read(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ func (f Filter) read(ctx context.Context, db database.Querier, measures ...strin
 	for _, m := range measures {
 		wanted[m] = true
 	}
-	var found []coverage.Finding
+	var found []finding.Finding
 	for _, g := range all {
 		if wanted[g.Measure] && f.passes(g) {
 			found = append(found, g)
@@ -32,7 +32,7 @@ func (f Filter) read(ctx context.Context, db database.Querier, measures ...strin
 	return found, nil
 }
 
-func (f Filter) passes(g coverage.Finding) bool {
+func (f Filter) passes(g finding.Finding) bool {
 	agrees := func(wanted, is string) bool { return wanted == "" || is == "" || wanted == is }
 	return agrees(f.Model, g.Model) && agrees(f.Task, g.Task) && agrees(f.Corpus, g.Corpus) && agrees(f.Scope, g.Scope)
 }
@@ -40,11 +40,11 @@ func (f Filter) passes(g coverage.Finding) bool {
 // group is the findings of one chart, and what they are of.
 type group struct {
 	of       Filter
-	findings []coverage.Finding
+	findings []finding.Finding
 }
 
 // groupBy splits findings, in the order of their first ones.
-func groupBy(findings []coverage.Finding, key func(coverage.Finding) Filter) []group {
+func groupBy(findings []finding.Finding, key func(finding.Finding) Filter) []group {
 	at := make(map[Filter]int)
 	var groups []group
 	for _, f := range findings {
@@ -59,7 +59,7 @@ func groupBy(findings []coverage.Finding, key func(coverage.Finding) Filter) []g
 	return groups
 }
 
-func byModel(f coverage.Finding) Filter {
+func byModel(f finding.Finding) Filter {
 	return Filter{Model: f.Model, Task: f.Task, Corpus: f.Corpus, Scope: f.Scope}
 }
 
@@ -68,9 +68,9 @@ const together = 6
 
 // groupModels splits findings by all but the model. Where that leaves too many
 // models for one chart, each has its own.
-func groupModels(findings []coverage.Finding) []group {
+func groupModels(findings []finding.Finding) []group {
 	var groups []group
-	for _, g := range groupBy(findings, func(f coverage.Finding) Filter { return Filter{Task: f.Task, Corpus: f.Corpus, Scope: f.Scope} }) {
+	for _, g := range groupBy(findings, func(f finding.Finding) Filter { return Filter{Task: f.Task, Corpus: f.Corpus, Scope: f.Scope} }) {
 		models := groupBy(g.findings, byModel)
 		switch {
 		case len(models) == 1:
@@ -144,7 +144,7 @@ func identifier(parts []string) string {
 
 // nothing is the one chart of a kind that has nothing to show.
 func (f Filter) nothing(ctx context.Context, db database.Querier, kind, title, why string) ([]Chart, error) {
-	all, err := coverage.ReadFindings(ctx, db)
+	all, err := finding.Read(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +165,7 @@ func (f Filter) nothing(ctx context.Context, db database.Querier, kind, title, w
 }
 
 // point is a finding as a point at x.
-func point(x float64, f coverage.Finding) Point {
+func point(x float64, f finding.Finding) Point {
 	p := Point{X: x, N: f.Estimate.N}
 	if !f.Estimate.OK {
 		p.Label = f.Note
@@ -190,7 +190,7 @@ func (c *Chart) add(s Series) {
 
 // orMissing gives the reason where the chart was left without series: what the
 // findings themselves say, for want of a point that could be estimated.
-func (c Chart) orMissing(findings []coverage.Finding) Chart {
+func (c Chart) orMissing(findings []finding.Finding) Chart {
 	if len(c.Series) > 0 {
 		return c
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // Filter chooses what charts are of; an empty field leaves the choice open.
@@ -31,9 +31,9 @@ func Kinds() []Kind {
 	return []Kind{
 		{"coverage-by-depth", "the paper's figure: training documents per sub-graph by depth, right against wrong answers", coverageByDepth},
 		{"accuracy-by-size", "accuracy by problem size: a grid where sizes are such as 3x2, else bars", accuracyBySize},
-		accuracyByGraph("accuracy-by-depth", coverage.MeasureByDepth, "depth", "operations in a row"),
-		accuracyByGraph("accuracy-by-width", coverage.MeasureByWidth, "width", "nodes at the most common distance"),
-		accuracyByGraph("accuracy-by-parallelism", coverage.MeasureByParallelism, "parallelism", "nodes per layer, tenths of the problems"),
+		accuracyByGraph("accuracy-by-depth", finding.MeasureByDepth, "depth", "operations in a row"),
+		accuracyByGraph("accuracy-by-width", finding.MeasureByWidth, "width", "nodes at the most common distance"),
+		accuracyByGraph("accuracy-by-parallelism", finding.MeasureByParallelism, "parallelism", "nodes per layer, tenths of the problems"),
 		{"outcomes-by-layer", "what became of the nodes of each layer: right, miscalculated, carried on, missing", outcomesByLayer},
 		{"shortcuts", "what wrong answers have right, beside what a few inputs tell of it", shortcuts},
 		{"calibration", "accuracy observed against accuracy predicted from the errors of single steps", calibration},
@@ -41,9 +41,9 @@ func Kinds() []Kind {
 		{"scaling-laws", "pass@k with fitted laws and their error where they were not fitted", scalingLaws},
 		{"sampling-by-coverage", "pass@k in thirds of the problems by training coverage", samplingByCoverage},
 		{"accuracy-by-exposure", "accuracy in tenths of the problems by training coverage", accuracyByExposure},
-		association("association", coverage.MeasureStratifiedAUC, "Training coverage and success among alike problems",
+		association("association", finding.MeasureStratifiedAUC, "Training coverage and success among alike problems",
 			"does coverage predict success? stratified AUC by model and scope, with verdicts"),
-		association("node-association", coverage.MeasureNodeAUC, "Training coverage and right steps among alike ones",
+		association("node-association", finding.MeasureNodeAUC, "Training coverage and right steps among alike ones",
 			"the same of single steps whose arguments are right"),
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // association makes the kind of chart that shows the headline: does coverage
@@ -17,15 +17,15 @@ import (
 func association(name, measure, title, summary string) Kind {
 	load := func(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 		measures := []string{measure}
-		if measure == coverage.MeasureStratifiedAUC {
-			measures = append(measures, coverage.MeasureReferenceAUC)
+		if measure == finding.MeasureStratifiedAUC {
+			measures = append(measures, finding.MeasureReferenceAUC)
 		}
 		findings, err := f.read(ctx, db, measures...)
 		if err != nil {
 			return nil, err
 		}
 		var charts []Chart
-		for _, g := range groupBy(findings, func(f coverage.Finding) Filter { return Filter{Task: f.Task, Corpus: f.Corpus} }) {
+		for _, g := range groupBy(findings, func(f finding.Finding) Filter { return Filter{Task: f.Task, Corpus: f.Corpus} }) {
 			charts = append(charts, forest(g, name, title).orMissing(g.findings))
 		}
 		if len(charts) == 0 {
@@ -37,7 +37,7 @@ func association(name, measure, title, summary string) Kind {
 }
 
 func forest(g group, name, title string) Chart {
-	models := groupBy(g.findings, func(f coverage.Finding) Filter {
+	models := groupBy(g.findings, func(f finding.Finding) Filter {
 		return Filter{Model: f.Model, Task: f.Task, Corpus: f.Corpus}
 	})
 	c := g.of.start(name, title)
@@ -48,7 +48,7 @@ func forest(g group, name, title string) Chart {
 	}
 	c.Y = Axis{Title: "AUC within strata (0.5: chance)", Low: pointer(0.3), High: pointer(0.8)}
 	c.Lines = []Reference{{Name: "0.5: coverage says nothing", Y: pointer(0.5)}}
-	if !slices.ContainsFunc(g.findings, func(f coverage.Finding) bool { return f.Estimate.OK }) {
+	if !slices.ContainsFunc(g.findings, func(f finding.Finding) bool { return f.Estimate.OK }) {
 		return c
 	}
 	c.Notes = []string{"Whiskers: 95 % intervals; n: problems. Verdicts rest on the q value, too, and on how many right and wrong answers stand side by side."}
@@ -57,14 +57,14 @@ func forest(g group, name, title string) Chart {
 	for _, m := range models {
 		rows := Series{Name: m.of.Model, Model: m.of.Model, Mark: Forest}
 		others := Series{Name: m.of.Model + ", other problems of the same form", Model: m.of.Model, Mark: Beside}
-		references := make(map[string]coverage.Finding) // by scope
+		references := make(map[string]finding.Finding) // by scope
 		for _, f := range m.findings {
-			if f.Measure == coverage.MeasureReferenceAUC {
+			if f.Measure == finding.MeasureReferenceAUC {
 				references[f.Scope] = f
 			}
 		}
 		for _, f := range m.findings {
-			if f.Measure == coverage.MeasureReferenceAUC {
+			if f.Measure == finding.MeasureReferenceAUC {
 				continue
 			}
 			row := f.Scope

@@ -5,14 +5,14 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // calibration sets observed accuracy beside what independent errors of single
 // steps predict (METHOD.md section 10), in tenths of the problems.
 func calibration(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "calibration", "Accuracy observed, and predicted from errors of steps"
-	findings, err := f.read(ctx, db, coverage.MeasureCalibration)
+	findings, err := f.read(ctx, db, finding.MeasureCalibration)
 	if err != nil {
 		return nil, err
 	}
@@ -37,8 +37,8 @@ func calibration(ctx context.Context, db database.Querier, f Filter) ([]Chart, e
 
 // calibrationPoints join the two findings of each bin. A bin whose prediction is
 // not estimable has no place.
-func calibrationPoints(findings []coverage.Finding) []Point {
-	predicted := make(map[string]coverage.Finding)
+func calibrationPoints(findings []finding.Finding) []Point {
+	predicted := make(map[string]finding.Finding)
 	for _, f := range findings {
 		predicted[f.Stratum] = f
 	}

@@ -4,14 +4,14 @@ import (
 	"context"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // coverageByDepth is the paper's figure (METHOD.md section 5): how many training
 // documents hold the sub-graphs of each depth, for right and for wrong answers.
 func coverageByDepth(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "coverage-by-depth", "Training documents per sub-graph, by its depth"
-	findings, err := f.read(ctx, db, coverage.MeasureDocumentsRight, coverage.MeasureDocumentsWrong)
+	findings, err := f.read(ctx, db, finding.MeasureDocumentsRight, finding.MeasureDocumentsWrong)
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func coverageByDepth(ctx context.Context, db database.Querier, f Filter) ([]Char
 		c.X = Axis{Title: "depth of the sub-graph (operations in a row)"}
 		c.Y = Axis{Title: "documents per sub-graph (mean)", Log: true}
 		for _, group := range []struct{ name, measure string }{
-			{"right answers", coverage.MeasureDocumentsRight}, {"wrong answers", coverage.MeasureDocumentsWrong},
+			{"right answers", finding.MeasureDocumentsRight}, {"wrong answers", finding.MeasureDocumentsWrong},
 		} {
 			s := Series{Name: group.name, Model: g.of.Model, Mark: Line}
 			for _, finding := range g.findings {

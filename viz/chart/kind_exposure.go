@@ -6,14 +6,14 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // accuracyByExposure shows accuracy in tenths of the problems by exposure: the
 // first thing to look at (METHOD.md section 6, step 1).
 func accuracyByExposure(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "accuracy-by-exposure", "Accuracy by training coverage"
-	findings, err := f.read(ctx, db, coverage.MeasureDecile)
+	findings, err := f.read(ctx, db, finding.MeasureDecile)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // accuracyByGraph makes the kind of chart that shows accuracy by one of the
@@ -45,7 +45,7 @@ func accuracyByGraph(name, measure, what, unit string) Kind {
 
 // graphPoint reads a stratum such as "depth 3", or "parallelism 2 to 2.5", which
 // stands in the middle of what it pools.
-func graphPoint(f coverage.Finding, what string) Point {
+func graphPoint(f finding.Finding, what string) Point {
 	var low, high float64
 	if n, _ := fmt.Sscanf(f.Stratum, what+" %g to %g", &low, &high); n == 2 {
 		p := point((low+high)/2, f)

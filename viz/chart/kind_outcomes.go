@@ -7,13 +7,14 @@ import (
 	"strconv"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
+	"github.com/graphcov/graphcov/coverage/outcome"
 )
 
 // outcomesByLayer shows what becomes of the nodes of each layer.
 func outcomesByLayer(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "outcomes-by-layer", "Outcomes of nodes by layer"
-	findings, err := f.read(ctx, db, coverage.MeasureOutcomeShare)
+	findings, err := f.read(ctx, db, finding.MeasureOutcomeShare)
 	if err != nil {
 		return nil, err
 	}
@@ -31,14 +32,14 @@ func outcomesByLayer(ctx context.Context, db database.Querier, f Filter) ([]Char
 		for _, layer := range layers {
 			c.X.Categories = append(c.X.Categories, strconv.Itoa(layer))
 		}
-		for _, outcome := range coverage.OutcomeKinds() {
-			words := outcome.Words()
-			if outcome == coverage.Correct {
-				words = string(outcome) // a node may be right in other ways, too
+		for _, kind := range outcome.Kinds() {
+			words := kind.Words()
+			if kind == outcome.Correct {
+				words = string(kind) // a node may be right in other ways, too
 			}
 			s := Series{Name: words, Model: g.of.Model, Mark: Stacked}
 			for _, finding := range g.findings {
-				if layer := int(numberIn(finding.Stratum, "layer %d, "+string(outcome))); layer >= 0 {
+				if layer := int(numberIn(finding.Stratum, "layer %d, "+string(kind))); layer >= 0 {
 					s.Points = append(s.Points, point(float64(slices.Index(layers, layer)), finding))
 				}
 			}
@@ -55,7 +56,7 @@ func outcomesByLayer(ctx context.Context, db database.Querier, f Filter) ([]Char
 }
 
 // rangeOf says over how many examples the findings are.
-func rangeOf(findings []coverage.Finding) string {
+func rangeOf(findings []finding.Finding) string {
 	least, most := findings[0].Estimate.N, 0
 	for _, f := range findings {
 		least, most = min(least, f.Estimate.N), max(most, f.Estimate.N)

@@ -6,24 +6,24 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 const oneSample = "Every problem has one response: curves over several need more."
 
 // curveNames are the measures over k responses, in the order of the legend.
 var curveNames = [...][2]string{
-	{coverage.MeasurePassAtK, "any right (pass@k)"},
-	{coverage.MeasurePassHatK, "all right (pass^k)"},
-	{coverage.MeasureConsensus, "consensus"},
-	{coverage.MeasureConsensus + "_reward", "consensus by reward"},
-	{coverage.MeasureBestOf + "_reward", "best by reward"},
-	{coverage.MeasureBestOf + "_logprob", "best by probability"},
-	{coverage.MeasureBestOf + "_steps_product", "best by steps, product"},
-	{coverage.MeasureBestOf + "_steps_min", "best by steps, least"},
-	{coverage.MeasureBestOf + "_steps_mean", "best by steps, mean"},
-	{coverage.MeasureBestOf + "_steps_last", "best by last step"},
-	{coverage.MeasureBestOf + "_oracle_steps", "best by true steps (oracle)"},
+	{finding.MeasurePassAtK, "any right (pass@k)"},
+	{finding.MeasurePassHatK, "all right (pass^k)"},
+	{finding.MeasureConsensus, "consensus"},
+	{finding.MeasureConsensus + "_reward", "consensus by reward"},
+	{finding.MeasureBestOf + "_reward", "best by reward"},
+	{finding.MeasureBestOf + "_logprob", "best by probability"},
+	{finding.MeasureBestOf + "_steps_product", "best by steps, product"},
+	{finding.MeasureBestOf + "_steps_min", "best by steps, least"},
+	{finding.MeasureBestOf + "_steps_mean", "best by steps, mean"},
+	{finding.MeasureBestOf + "_steps_last", "best by last step"},
+	{finding.MeasureBestOf + "_oracle_steps", "best by true steps (oracle)"},
 }
 
 // samplingCurves shows what several responses to a problem gain (METHOD.md section 8).
@@ -59,7 +59,7 @@ func samplingCurves(ctx context.Context, db database.Querier, f Filter) ([]Chart
 }
 
 // curvePoints are the points of a measure whose strata have that form.
-func curvePoints(findings []coverage.Finding, measure, form string) []Point {
+func curvePoints(findings []finding.Finding, measure, form string) []Point {
 	var points []Point
 	for _, f := range findings {
 		if k := numberIn(f.Stratum, form); f.Measure == measure && k > 0 && f.Stratum == fmt.Sprintf(form, int(k)) {
@@ -73,7 +73,7 @@ func curvePoints(findings []coverage.Finding, measure, form string) []Point {
 // cover: pass@k in thirds of the problems by exposure.
 func samplingByCoverage(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "sampling-by-coverage", "What more responses gain, by training coverage"
-	findings, err := f.read(ctx, db, coverage.MeasurePassAtK)
+	findings, err := f.read(ctx, db, finding.MeasurePassAtK)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func samplingByCoverage(ctx context.Context, db database.Querier, f Filter) ([]C
 		c.X = Axis{Title: "responses per problem (k)", Log: true}
 		c.Y = Axis{Title: "problems with a right one (%)", Percent: true}
 		for _, third := range []string{"least covered third", "middle third", "most covered third"} {
-			c.add(Series{Name: third, Model: g.of.Model, Mark: Line, Points: curvePoints(g.findings, coverage.MeasurePassAtK, "k=%d, "+third)})
+			c.add(Series{Name: third, Model: g.of.Model, Mark: Line, Points: curvePoints(g.findings, finding.MeasurePassAtK, "k=%d, "+third)})
 		}
 		c.describe("Share of problems with a right answer among k responses (pass@k), in thirds by mean ln(1 + training documents)")
 		c.Notes = []string{intervalNote + " Size is not held fixed: bigger problems are covered less."}
@@ -102,7 +102,7 @@ func samplingByCoverage(ctx context.Context, db database.Querier, f Filter) ([]C
 // they are off in the other.
 func scalingLaws(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "scaling-laws", "Scaling of pass@k, and laws fitted to it"
-	findings, err := f.read(ctx, db, coverage.MeasurePassAtK, coverage.MeasureScalingCurve, coverage.MeasureScalingError, coverage.MeasureScaling)
+	findings, err := f.read(ctx, db, finding.MeasurePassAtK, finding.MeasureScalingCurve, finding.MeasureScalingError, finding.MeasureScaling)
 	if err != nil {
 		return nil, err
 	}
@@ -114,9 +114,9 @@ func scalingLaws(ctx context.Context, db database.Querier, f Filter) ([]Chart, e
 		c := g.of.start(name, title)
 		c.X = Axis{Title: "responses per problem (k)", Log: true}
 		c.Y = Axis{Title: "problems with a right one (%)", Percent: true}
-		c.add(Series{Name: "observed pass@k", Model: g.of.Model, Mark: Points, Points: curvePoints(g.findings, coverage.MeasurePassAtK, "k=%d")})
+		c.add(Series{Name: "observed pass@k", Model: g.of.Model, Mark: Points, Points: curvePoints(g.findings, finding.MeasurePassAtK, "k=%d")})
 		for _, law := range []string{"exponentiated power law", "log-linear law", "beta-binomial"} {
-			c.add(Series{Name: law, Model: g.of.Model, Mark: Curve, Points: curvePoints(g.findings, coverage.MeasureScalingCurve, law+", k=%d")})
+			c.add(Series{Name: law, Model: g.of.Model, Mark: Curve, Points: curvePoints(g.findings, finding.MeasureScalingCurve, law+", k=%d")})
 		}
 		c.describe("Share of problems with a right answer among k responses")
 		c.Notes = []string{intervalNote}
@@ -136,10 +136,10 @@ func scalingLaws(ctx context.Context, db database.Querier, f Filter) ([]Chart, e
 }
 
 // heldOut says how far the laws are off where they were not fitted.
-func heldOut(findings []coverage.Finding) string {
+func heldOut(findings []finding.Finding) string {
 	var parts []string
 	for _, f := range findings {
-		if f.Measure == coverage.MeasureScalingError && f.Estimate.OK {
+		if f.Measure == finding.MeasureScalingError && f.Estimate.OK {
 			parts = append(parts, fmt.Sprintf("%s %+.2g [%.2g, %.2g]", f.Stratum, 100*f.Estimate.Value, 100*f.Estimate.Low, 100*f.Estimate.High))
 		}
 	}
@@ -149,9 +149,9 @@ func heldOut(findings []coverage.Finding) string {
 	return "Predicted less observed where the law was not fitted, in points: " + strings.Join(parts, "; ") + "."
 }
 
-func whyNoLaw(findings []coverage.Finding) string {
+func whyNoLaw(findings []finding.Finding) string {
 	for _, f := range findings {
-		if f.Measure == coverage.MeasureScaling && !f.Estimate.OK {
+		if f.Measure == finding.MeasureScaling && !f.Estimate.OK {
 			return "No law could be fitted: " + f.Note + "."
 		}
 	}

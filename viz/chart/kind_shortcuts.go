@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // mostSizes is for how many sizes of one model and task shortcuts are shown:
@@ -19,7 +19,7 @@ const mostSizes = 6
 // inputs tell of it (METHOD.md section 7): a heat map for each size.
 func shortcuts(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "shortcuts", "Right parts of wrong answers, and what a few inputs tell"
-	findings, err := f.read(ctx, db, coverage.MeasureRightInWrong, coverage.MeasureRelativeGain)
+	findings, err := f.read(ctx, db, finding.MeasureRightInWrong, finding.MeasureRelativeGain)
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +46,9 @@ type shortcutSize struct {
 	size    string
 	outputs []string // names
 	inputs  []string // sets of them, joined by commas
-	right   map[string]coverage.Finding
-	gain    map[[2]string]coverage.Finding // by inputs and output
-	n       int                            // problems with a wrong answer
+	right   map[string]finding.Finding
+	gain    map[[2]string]finding.Finding // by inputs and output
+	n       int                           // problems with a wrong answer
 }
 
 // shortcutSizes sorts the findings by size, that with the most wrong answers first.
@@ -59,11 +59,11 @@ func shortcutSizes(g group) []*shortcutSize {
 		size, rest, _ := strings.Cut(f.Stratum, " ")
 		s := at[size]
 		if s == nil {
-			s = &shortcutSize{size: size, right: make(map[string]coverage.Finding), gain: make(map[[2]string]coverage.Finding)}
+			s = &shortcutSize{size: size, right: make(map[string]finding.Finding), gain: make(map[[2]string]finding.Finding)}
 			at[size] = s
 			sizes = append(sizes, s)
 		}
-		if f.Measure == coverage.MeasureRightInWrong {
+		if f.Measure == finding.MeasureRightInWrong {
 			s.right[rest] = f
 			s.n = max(s.n, f.Estimate.N)
 			continue

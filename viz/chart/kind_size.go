@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/tasks"
 )
 
@@ -16,14 +16,14 @@ import (
 // sizes are two numbers, such as 3x2, else as bars.
 func accuracyBySize(ctx context.Context, db database.Querier, f Filter) ([]Chart, error) {
 	const name, title = "accuracy-by-size", "Accuracy by problem size"
-	findings, err := f.read(ctx, db, coverage.MeasureAccuracy)
+	findings, err := f.read(ctx, db, finding.MeasureAccuracy)
 	if err != nil {
 		return nil, err
 	}
-	findings = slices.DeleteFunc(findings, func(f coverage.Finding) bool { return f.Stratum == coverage.StratumAll })
+	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Stratum == finding.StratumAll })
 	var charts []Chart
 	for _, task := range groupModels(findings) {
-		if !slices.ContainsFunc(task.findings, func(f coverage.Finding) bool { _, ok := parseGrid(f.Stratum); return !ok }) {
+		if !slices.ContainsFunc(task.findings, func(f finding.Finding) bool { _, ok := parseGrid(f.Stratum); return !ok }) {
 			for _, g := range task.models() {
 				charts = append(charts, sizeGrid(g.of.start(name, title), g).orMissing(g.findings))
 			}
@@ -128,7 +128,7 @@ func sizeBars(c Chart, g group) Chart {
 
 // sizesInOrder are the sizes of the findings, numbers in their order, others as
 // they come, which is from small to large.
-func sizesInOrder(findings []coverage.Finding) []string {
+func sizesInOrder(findings []finding.Finding) []string {
 	var sizes []string
 	for _, f := range findings {
 		if !slices.Contains(sizes, f.Stratum) {

@@ -9,15 +9,15 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // About is what a page was made from.
 type About struct {
 	Database, ToolVersion, Made string
 	Meta                        []Fact
-	Corpora, CorpusFiles        coverage.Table
-	Sources                     coverage.Table
+	Corpora, CorpusFiles        finding.Table
+	Sources                     finding.Table
 	Libraries                   []string
 }
 
@@ -36,15 +36,15 @@ func loadAbout(ctx context.Context, db *database.DB, opt Options) (About, error)
 		return a, fmt.Errorf("reading what the database was made with: %w", err)
 	}
 	for _, part := range []struct {
-		into  *coverage.Table
-		table coverage.Table
+		into  *finding.Table
+		table finding.Table
 		query string
 	}{
-		{&a.Corpora, coverage.Table{Title: "Training corpora", Header: []string{"corpus", "task", "documents", "compiled", "empty", "rejected", "partial computations"}, Words: []int{0, 1}},
+		{&a.Corpora, finding.Table{Title: "Training corpora", Header: []string{"corpus", "task", "documents", "compiled", "empty", "rejected", "partial computations"}, Words: []int{0, 1}},
 			"SELECT name, task, documents, compiled, empty, rejected, nodes FROM corpus ORDER BY corpus_id"},
-		{&a.CorpusFiles, coverage.Table{Title: "Their files", Header: []string{"corpus", "file", "SHA-256", "documents", "indexed at"}, Words: []int{0, 1, 2, 4}},
+		{&a.CorpusFiles, finding.Table{Title: "Their files", Header: []string{"corpus", "file", "SHA-256", "documents", "indexed at"}, Words: []int{0, 1, 2, 4}},
 			"SELECT name, path, sha256, f.documents, indexed_at FROM corpus_file f JOIN corpus USING (corpus_id) ORDER BY corpus_id, path"},
-		{&a.Sources, coverage.Table{Title: "Transcripts", Header: []string{"file", "SHA-256", "format", "records", "responses", "rejected", "analyzed at"}, Words: []int{0, 1, 2, 6}},
+		{&a.Sources, finding.Table{Title: "Transcripts", Header: []string{"file", "SHA-256", "format", "records", "responses", "rejected", "analyzed at"}, Words: []int{0, 1, 2, 6}},
 			"SELECT source, sha256, format, records, responses, rejected, analyzed_at FROM source ORDER BY source"},
 	} {
 		*part.into = part.table
@@ -56,7 +56,7 @@ func loadAbout(ctx context.Context, db *database.DB, opt Options) (About, error)
 }
 
 // readTable fills a table with the rows of a query that has its columns.
-func readTable(ctx context.Context, db database.Querier, t *coverage.Table, query string) error {
+func readTable(ctx context.Context, db database.Querier, t *finding.Table, query string) error {
 	err := database.EachRow(ctx, db, query, nil, func(rows *sql.Rows) error {
 		values, to := make([]any, len(t.Header)), make([]any, len(t.Header))
 		for i := range values {
@@ -69,7 +69,7 @@ func readTable(ctx context.Context, db database.Querier, t *coverage.Table, quer
 		for i, v := range values {
 			switch v := v.(type) {
 			case nil:
-				row[i] = coverage.NotEstimated
+				row[i] = finding.NotEstimated
 			case int64:
 				row[i] = humanize.Comma(v)
 			default:

@@ -11,7 +11,7 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/viz/chart"
 )
 
@@ -68,9 +68,9 @@ func (f Figure) Picture() template.URL {
 }
 
 // Numbers are the points of the chart, for who cannot see it or wants to copy them.
-func (f Figure) Numbers() coverage.Table {
+func (f Figure) Numbers() finding.Table {
 	cells := f.Value != nil
-	t := coverage.Table{Title: "Numbers: " + f.Title, Words: []int{0}}
+	t := finding.Table{Title: "Numbers: " + f.Title, Words: []int{0}}
 	t.Header = []string{"series", f.X.Title, f.Y.Title}
 	if cells {
 		t.Header[2], t.Header = f.Y.Title, append(t.Header, f.Value.Title)
@@ -103,7 +103,7 @@ type axis chart.Axis
 
 func (a axis) between(low, high *float64) string {
 	if low == nil || high == nil {
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	}
 	return a.number(low) + " to " + a.number(high)
 }
@@ -120,7 +120,7 @@ func (a axis) position(v *float64) string {
 func (a axis) number(v *float64) string {
 	switch {
 	case v == nil:
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	case a.Percent:
 		return strconv.FormatFloat(100**v, 'f', 1, 64)
 	}

@@ -10,15 +10,15 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // Contents is everything that a page says of a database.
 type Contents struct {
-	Summaries []coverage.Summary
+	Summaries []finding.Summary
 	Kinds     []ChartKind
-	Outcomes  []coverage.Table // by layer, of each model and task
-	Composed  []coverage.Table // accuracy with fewer and with more sub-graphs seen
+	Outcomes  []finding.Table // by layer, of each model and task
+	Composed  []finding.Table // accuracy with fewer and with more sub-graphs seen
 	Gallery   []Telling
 	About     About
 }
@@ -32,18 +32,18 @@ type Options struct {
 // Load reads the contents of a page. The error says what to do where nothing was
 // analyzed yet.
 func Load(ctx context.Context, db *database.DB, opt Options) (*Contents, error) {
-	findings, err := coverage.ReadFindings(ctx, db)
+	findings, err := finding.Read(ctx, db)
 	if err != nil {
 		return nil, err
 	}
 	if len(findings) == 0 {
 		return nil, fmt.Errorf("nothing was analyzed in %s yet: run graphcov analyze first", db.Path())
 	}
-	c := &Contents{Summaries: coverage.Summarize(findings)}
+	c := &Contents{Summaries: finding.Summarize(findings)}
 	if c.Kinds, err = loadCharts(ctx, db); err != nil {
 		return nil, err
 	}
-	c.Outcomes, c.Composed = coverage.OutcomeTables(findings), coverage.CompositionTables(findings)
+	c.Outcomes, c.Composed = finding.OutcomeTables(findings), finding.CompositionTables(findings)
 	if c.Gallery, err = loadGallery(ctx, db, c.Summaries); err != nil {
 		return nil, err
 	}
@@ -88,12 +88,12 @@ func (c *Contents) Absent() (all []string) {
 }
 
 // Overview sets the models side by side.
-func (c *Contents) Overview() coverage.Table {
-	t := coverage.Table{Title: "At a glance", Header: []string{"model", "task", "right", "problems", "corpus", "verdicts"}, Words: []int{0, 1, 4, 5}}
+func (c *Contents) Overview() finding.Table {
+	t := finding.Table{Title: "At a glance", Header: []string{"model", "task", "right", "problems", "corpus", "verdicts"}, Words: []int{0, 1, 4, 5}}
 	for _, s := range c.Summaries {
-		row := []string{s.Model, s.Task, coverage.Percent(s.Accuracy), humanize.Comma(int64(s.Accuracy.Estimate.N))}
+		row := []string{s.Model, s.Task, finding.Percent(s.Accuracy), humanize.Comma(int64(s.Accuracy.Estimate.N))}
 		if len(s.Corpora) == 0 {
-			t.Rows = append(t.Rows, append(row, coverage.NotEstimated, coverage.NotEstimated))
+			t.Rows = append(t.Rows, append(row, finding.NotEstimated, finding.NotEstimated))
 		}
 		for _, corpus := range s.Corpora {
 			var verdicts []string

@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/estimate"
 	"github.com/graphcov/graphcov/coverage/examples"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/viz/dot"
 )
 
@@ -38,14 +39,14 @@ func NewGraph(id string, d dot.Drawing) (Graph, error) {
 
 // loadGallery picks examples of each model and task, with the graph of each as
 // the response has it.
-func loadGallery(ctx context.Context, db *database.DB, summaries []coverage.Summary) ([]Telling, error) {
+func loadGallery(ctx context.Context, db *database.DB, summaries []finding.Summary) ([]Telling, error) {
 	var all []Telling
 	for _, s := range summaries {
 		corpus := ""
 		if len(s.Corpora) > 0 {
 			corpus = s.Corpora[0].Name
 		}
-		picked, err := coverage.TellingExamples(ctx, db, s.Model, s.Task, corpus)
+		picked, err := estimate.TellingExamples(ctx, db, s.Model, s.Task, corpus)
 		if err != nil {
 			return nil, err
 		}
@@ -61,12 +62,12 @@ func loadGallery(ctx context.Context, db *database.DB, summaries []coverage.Summ
 	return all, nil
 }
 
-func loadTelling(ctx context.Context, db *database.DB, p coverage.Telling, corpus string) (Telling, error) {
+func loadTelling(ctx context.Context, db *database.DB, p estimate.Telling, corpus string) (Telling, error) {
 	e, err := examples.Read(ctx, db, p.Example)
 	if err != nil {
 		return Telling{}, err
 	}
-	t := Telling{Kind: p.Kind, Because: p.Because, Question: e.Question, Gold: e.Gold, Answer: coverage.NotEstimated}
+	t := Telling{Kind: p.Kind, Because: p.Because, Question: e.Question, Gold: e.Gold, Answer: finding.NotEstimated}
 	for _, r := range e.Responses {
 		if r.ID == p.Response && r.Answer != nil {
 			t.Answer = *r.Answer

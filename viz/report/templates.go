@@ -8,7 +8,7 @@ import (
 
 	"github.com/dustin/go-humanize"
 
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 )
 
 // Templates are the pieces of pages, to be executed by name: "head" and "foot"
@@ -19,13 +19,13 @@ func Templates() (*template.Template, error) {
 		"script":       script,
 		"style":        style,
 		"capital":      capital,
-		"percent":      coverage.Percent,
+		"percent":      finding.Percent,
 		"comma":        func(n int) string { return humanize.Comma(int64(n)) },
-		"isWords":      func(t coverage.Table, column int) bool { return slices.Contains(t.Words, column) },
-		"weaknesses":   func(s coverage.Summary, c coverage.CorpusSummary) []string { return s.Weaknesses(&c) },
-		"next":         func(s coverage.Summary, c coverage.CorpusSummary) []string { return s.Next(&c) },
-		"noCorpus":     func() string { return coverage.NoCorpus },
-		"notEstimated": func() string { return coverage.NotEstimated },
+		"isWords":      func(t finding.Table, column int) bool { return slices.Contains(t.Words, column) },
+		"weaknesses":   func(s finding.Summary, c finding.CorpusSummary) []string { return s.Weaknesses(&c) },
+		"next":         func(s finding.Summary, c finding.CorpusSummary) []string { return s.Next(&c) },
+		"noCorpus":     func() string { return finding.NoCorpus },
+		"notEstimated": func() string { return finding.NotEstimated },
 	}).ParseFS(files, "templates/*.html")
 }
 

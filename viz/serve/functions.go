@@ -7,8 +7,9 @@ import (
 
 	"github.com/dustin/go-humanize"
 
-	"github.com/graphcov/graphcov/coverage"
 	"github.com/graphcov/graphcov/coverage/examples"
+	"github.com/graphcov/graphcov/coverage/finding"
+	"github.com/graphcov/graphcov/coverage/outcome"
 )
 
 // functions are what the templates of this package say of values.
@@ -30,21 +31,21 @@ func functions() template.FuncMap {
 // known is a value, or the sign that there is none.
 func known[T any](v *T) string {
 	if v == nil {
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	}
 	return fmt.Sprint(*v)
 }
 
 func share(v *float64) string {
 	if v == nil {
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	}
 	return fmt.Sprintf("%.1f%%", 100**v)
 }
 
 func figure(v *float64) string {
 	if v == nil {
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	}
 	return strconv.FormatFloat(*v, 'g', 4, 64)
 }
@@ -53,7 +54,7 @@ func figure(v *float64) string {
 func documents(n examples.Node, scope string) string {
 	count, ok := n.Documents[scope]
 	if !ok {
-		return coverage.NotEstimated
+		return finding.NotEstimated
 	}
 	return humanize.Comma(count)
 }
@@ -66,7 +67,7 @@ func outcomeWords(name string) string {
 	case examples.Wrong:
 		return "wrong answer"
 	}
-	return "a step " + coverage.Outcome(name).Words()
+	return "a step " + outcome.Outcome(name).Words()
 }
 
 func orderWords(o examples.Order) string {

@@ -12,7 +12,7 @@ import (
 	"unicode"
 
 	"github.com/graphcov/graphcov/corpus/database"
-	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/viz/report"
 )
 
@@ -29,7 +29,7 @@ type queryPage struct {
 	Query     string
 	Asked     bool
 	Problem   string // why there is no answer
-	Answer    coverage.Table
+	Answer    finding.Table
 	Cut       string // what was left out of the answer
 	Reference []database.TableReference
 	Samples   []string
@@ -71,7 +71,7 @@ func (s *Server) explain(ctx context.Context, err error) string {
 	return s.db.Explain(err).Error()
 }
 
-func (s *Server) ask(ctx context.Context, query string) (t coverage.Table, cut string, err error) {
+func (s *Server) ask(ctx context.Context, query string) (t finding.Table, cut string, err error) {
 	t.Title = "Answer"
 	rows, err := s.db.QueryContext(ctx, bounded(query))
 	if err != nil {
