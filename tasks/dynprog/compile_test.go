@@ -126,7 +126,7 @@ func TestCompile(t *testing.T) {
 // plus[0] and plus[1] of the example are 4 + 1 both, one step; but the 1 is
 // max(-2, 1, 0) once and max(1, 0) once, so the whole computations differ.
 func TestTerms(t *testing.T) {
-	g := compiled(of(t, example))
+	g := tasktest.Graph(of(t, example))
 	f := graph.NewFingerprinter([]graph.Scope{graph.Hop(1), graph.Hop(2), graph.Full(), graph.Shape()}, false)
 	f.Compute(g)
 	for _, c := range []struct {
@@ -182,7 +182,7 @@ func TestAnswersOfAllSmallLists(t *testing.T) {
 
 func TestApply(t *testing.T) {
 	p := of(t, example)
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	for _, c := range []struct {
 		node graph.Label
 		args string

@@ -2,7 +2,6 @@ package dynprog
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -109,27 +108,15 @@ func TestDocumentGraphs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var g graph.Graph
-			doc := task.Document{Question: "Let's solve input = [4, 4, -2, 1].", Text: edited(t, padExample, c.part, c.by)}
+			doc := task.Document{Question: "Let's solve input = [4, 4, -2, 1].", Text: tasktest.Edit(t, padExample, c.part, c.by)}
 			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
 				t.Fatal(err)
 			}
-			perfect, got := tasktest.Nodes(compiled(of(t, example))), tasktest.Nodes(&g)
-			if diff := cmp.Diff(c.want, append(without("-", perfect, got), without("+", got, perfect)...)); diff != "" {
+			if diff := cmp.Diff(c.want, tasktest.Changes(tasktest.Graph(of(t, example)), &g)); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
-}
-
-// without lists what is in the first and not in the second.
-func without(mark string, first, second []string) []string {
-	var list []string
-	for _, node := range first {
-		if !slices.Contains(second, node) {
-			list = append(list, mark+node)
-		}
-	}
-	return list
 }
 
 func TestDocumentInstance(t *testing.T) {

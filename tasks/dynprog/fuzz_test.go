@@ -49,7 +49,7 @@ func FuzzRead(f *testing.F) {
 			if err != nil {
 				return
 			}
-			gold := compiled(instance)
+			gold := tasktest.Graph(instance)
 			if fault := tasktest.CheckTrace(gold, instance.Read(gold, text)); fault != "" {
 				t.Fatalf("%s: %s, in the text %q", instance.Input(), fault, text)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // TestHostile: no text of a megabyte takes longer than its length warrants.
@@ -15,7 +16,7 @@ func TestHostile(t *testing.T) {
 		t.Skip("it reads some 20 megabytes three times over")
 	}
 	p := of(t, example)
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	for _, unit := range []string{"[", "[1,", "[1,\n", "dp[1]=x ", "dp[1] = ", "dp[1]=1=1=", "dp[1] = max(", "dp[0] = max(1,", "dp[0] == 1 (", "dp[0] = 1 + 1 = ",
 		"output=[", "output = [1,", "input = [1,", "Input: [1]", "can_use_next_item = ", "<answer>[", `"answer": `, "#### [1,", `\boxed{[`, "d ", "1 + "} {
 		text := strings.Repeat(unit, 1<<20/len(unit))

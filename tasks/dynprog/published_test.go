@@ -99,7 +99,7 @@ func TestPublishedScratchpads(t *testing.T) {
 				t.Fatalf("%s: %s", p.Input(), diff)
 			}
 		}
-		if got := effects(p, completion); got != "" {
+		if got := tasktest.Effects(p, completion); got != "" {
 			t.Fatalf("%s: %s", p.Input(), got)
 		}
 	}
@@ -125,7 +125,7 @@ func TestPublishedAnswers(t *testing.T) {
 		if want := smallest(integers(t, p)); p.Answer() != want {
 			t.Fatalf("%s: answer %s, want %s", p.Input(), p.Answer(), want)
 		}
-		if trace := p.Read(compiled(p), completion); trace.Answer != p.Answer() || trace.AnswerLenient != p.Answer() || trace.RightParts != trace.Parts {
+		if trace := p.Read(tasktest.Graph(p), completion); trace.Answer != p.Answer() || trace.AnswerLenient != p.Answer() || trace.RightParts != trace.Parts {
 			t.Fatalf("%s: %q is read as %q, %d of %d right", p.Input(), completion, trace.Answer, trace.RightParts, trace.Parts)
 		}
 	}
@@ -146,7 +146,7 @@ func TestTrainingCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := tasktest.Diff(compiled(p), &traced); diff != "" {
+		if diff := tasktest.Diff(tasktest.Graph(p), &traced); diff != "" {
 			t.Fatalf("%s: %s", p.Input(), diff)
 		}
 	}

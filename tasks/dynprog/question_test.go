@@ -8,6 +8,7 @@ import (
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 func TestParse(t *testing.T) {
@@ -114,7 +115,7 @@ func TestAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		trace := instance.Read(compiled(instance), c.text)
+		trace := instance.Read(tasktest.Graph(instance), c.text)
 		if trace.Answer != c.want || trace.AnswerLenient != c.lenient {
 			t.Errorf("%s %.60q: answer %q, lenient %q, want %q, %q", c.wish, c.text, trace.Answer, trace.AnswerLenient, c.want, c.lenient)
 		}
@@ -123,7 +124,7 @@ func TestAnswers(t *testing.T) {
 
 func TestRightParts(t *testing.T) {
 	p := of(t, example)
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	for text, want := range map[string]string{
 		"output=[1, 2, 2, 1]":    "4 of 4",
 		"output=[1, 2, 1, 1]":    "3 of 4",

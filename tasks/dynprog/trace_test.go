@@ -79,7 +79,7 @@ func TestReadingRules(t *testing.T) {
 		{"the minus that print uses", "max(-2, 1, 0)", "max(−2, 1, 0)", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := effects(of(t, example), edited(t, padExample, c.part, c.by)); got != c.want {
+			if got := tasktest.Effects(of(t, example), tasktest.Edit(t, padExample, c.part, c.by)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -90,7 +90,7 @@ func TestReadingRules(t *testing.T) {
 // right steps on wrong values, which is what op(p) finds (METHOD.md section 4).
 func TestOutcomesOfADamagedResponse(t *testing.T) {
 	p := of(t, example)
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	text := strings.NewReplacer("max(-2, 1, 0) = 1", "max(-2, 1, 0) = 7", "max(1, 4 + 1, 0) = 5", "max(7, 4 + 1, 0) = 7",
 		"max(5, 4 + 1, 0) = 5", "max(7, 4 + 7, 0) = 11", "(5 == 4 + 1)", "(11 == 4 + 7)", "(5 != 4 + 1)", "(7 != 4 + 1)").Replace(padExample)
 	trace := p.Read(g, text)
@@ -141,7 +141,7 @@ func TestRealTranscripts(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := record["response"].(string)
-		g := compiled(instance)
+		g := tasktest.Graph(instance)
 		trace := instance.Read(g, text)
 		if fault := tasktest.CheckTrace(g, trace); fault != "" {
 			t.Fatalf("%v: %s", record["id"], fault)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // ask12x84 makes the instance 12 x 84 of a question that goes on like this.
@@ -15,7 +16,7 @@ func ask12x84(t *testing.T, wish string) (task.Instance, *graph.Graph) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return instance, compiled(instance)
+	return instance, tasktest.Graph(instance)
 }
 
 // Without a prescribed container, the answer is what the text states as such.

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // The ops on values that a model may have, on the nodes of 995 x 19 (every op
 // occurs: row 0 carries twice, row 1 is shifted by one place).
 func TestApply(t *testing.T) {
 	p := of(t, "995", "19")
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	for _, c := range []struct {
 		node graph.Label
 		args []string
@@ -49,7 +50,7 @@ func TestApply(t *testing.T) {
 
 func TestApplyMakesNoValue(t *testing.T) {
 	p := of(t, "995", "19")
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	product, _ := g.Find(labelProduct())
 	for _, args := range [][]string{nil, {"1"}, {"1", "2", "3"}, {"", "2"}, {"-1", "2"}, {"1.5", "2"}, {"two", "2"}, {strings.Repeat("9", 10_001), "2"}} {
 		if got, ok := p.Apply(g, product, args); ok {

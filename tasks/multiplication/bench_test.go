@@ -1,33 +1,17 @@
 package multiplication
 
 import (
-	"math/rand/v2"
 	"testing"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
-
-// benchmarkPerNode runs f on an instance of that size and reports the time for
-// each node of its graph, sources included.
-func benchmarkPerNode(b *testing.B, f func(b *testing.B, instance task.Instance) (nodes int)) {
-	for _, size := range []string{"2x2", "5x5", "10x10", "20x20"} {
-		b.Run(size, func(b *testing.B) {
-			instance, err := Task{}.Generate(rand.New(rand.NewPCG(1, 1)), size)
-			if err != nil {
-				b.Fatal(err)
-			}
-			b.ReportAllocs()
-			nodes := f(b, instance)
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(nodes), "ns/node")
-		})
-	}
-}
 
 // BenchmarkCompileAndFingerprint compiles an instance and fingerprints all
 // nodes under the four default scopes.
 func BenchmarkCompileAndFingerprint(b *testing.B) {
-	benchmarkPerNode(b, func(b *testing.B, instance task.Instance) int {
+	tasktest.BenchmarkPerNode(b, Task{}, benchmarkSizes(), func(b *testing.B, instance task.Instance) int {
 		var g graph.Graph
 		f := graph.NewFingerprinter(graph.DefaultScopes(), false)
 		for b.Loop() {
@@ -39,25 +23,9 @@ func BenchmarkCompileAndFingerprint(b *testing.B) {
 	})
 }
 
-// BenchmarkCompileTrace reads a scratchpad into its graph.
-func BenchmarkCompileTrace(b *testing.B) {
-	benchmarkPerNode(b, func(b *testing.B, instance task.Instance) int {
-		doc := task.Document{Question: instance.Question(), Text: string(instance.AppendScratchpad(nil))}
-		var g graph.Graph
-		b.SetBytes(int64(len(doc.Text)))
-		for b.Loop() {
-			g.Reset()
-			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
-				b.Fatal(err)
-			}
-		}
-		return g.Len()
-	})
-}
-
 // BenchmarkSizes counts the nodes of all sub-graphs, as an indexer does.
 func BenchmarkSizes(b *testing.B) {
-	benchmarkPerNode(b, func(b *testing.B, instance task.Instance) int {
+	tasktest.BenchmarkPerNode(b, Task{}, benchmarkSizes(), func(b *testing.B, instance task.Instance) int {
 		var g graph.Graph
 		instance.Compile(&g)
 		s := graph.NewSizer(graph.DefaultScopes())
@@ -67,3 +35,8 @@ func BenchmarkSizes(b *testing.B) {
 		return g.Len()
 	})
 }
+
+// BenchmarkCompileTrace reads a scratchpad into its graph.
+func BenchmarkCompileTrace(b *testing.B) { tasktest.BenchmarkCompileTrace(b, Task{}, benchmarkSizes()) }
+
+func benchmarkSizes() []string { return []string{"2x2", "5x5", "10x10", "20x20"} }

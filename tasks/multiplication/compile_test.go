@@ -20,12 +20,6 @@ func of(t testing.TB, x, y string) task.Instance {
 	return instance
 }
 
-func compiled(instance task.Instance) *graph.Graph {
-	g := new(graph.Graph)
-	instance.Compile(g)
-	return g
-}
-
 // All graphs are worked out by hand from METHOD.md section 3.1.
 func TestCompile(t *testing.T) {
 	for _, c := range []struct {
@@ -100,7 +94,7 @@ func TestCompile(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, tasktest.Nodes(compiled(of(t, c.x, c.y)))); diff != "" {
+			if diff := cmp.Diff(c.want, tasktest.Nodes(tasktest.Graph(of(t, c.x, c.y)))); diff != "" {
 				t.Errorf("%s x %s: %s", c.x, c.y, diff)
 			}
 		})
@@ -117,7 +111,7 @@ func TestCompile(t *testing.T) {
 //	          distances (0, 1 and 2) have 4 nodes
 func TestMeasuresOf12Times84(t *testing.T) {
 	want := graph.Measures{Nodes: 15, Operations: 11, Edges: 19, Depth: 6, Width: 4, Parallelism: 2.5}
-	if diff := cmp.Diff(want, compiled(of(t, "12", "84")).Measure()); diff != "" {
+	if diff := cmp.Diff(want, tasktest.Graph(of(t, "12", "84")).Measure()); diff != "" {
 		t.Error(diff)
 	}
 }

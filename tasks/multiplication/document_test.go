@@ -2,7 +2,6 @@ package multiplication
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -115,27 +114,15 @@ func TestDocumentGraphs(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var g graph.Graph
-			doc := task.Document{Question: question12x84, Text: edited(t, pad12x84, c.part, c.by)}
+			doc := task.Document{Question: question12x84, Text: tasktest.Edit(t, pad12x84, c.part, c.by)}
 			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
 				t.Fatal(err)
 			}
-			perfect, got := tasktest.Nodes(compiled(of(t, "12", "84"))), tasktest.Nodes(&g)
-			if diff := cmp.Diff(c.want, append(without("-", perfect, got), without("+", got, perfect)...)); diff != "" {
+			if diff := cmp.Diff(c.want, tasktest.Changes(tasktest.Graph(of(t, "12", "84")), &g)); diff != "" {
 				t.Error(diff)
 			}
 		})
 	}
-}
-
-// without lists what is in the first and not in the second.
-func without(mark string, first, second []string) []string {
-	var list []string
-	for _, node := range first {
-		if !slices.Contains(second, node) {
-			list = append(list, mark+node)
-		}
-	}
-	return list
 }
 
 // The question says which problem it is; without one, the first header does.
@@ -147,7 +134,7 @@ func TestDocumentInstance(t *testing.T) {
 		{"header", "", pad12x84, `{"x":12,"y":84}`},
 		{"header of another problem", "", miscopied, `{"x":13,"y":84}`},
 		{"a question that says nothing", "Go on.", pad12x84, `{"x":12,"y":84}`},
-		{"the first header that can be read", "", edited(t, pad12x84, "multiply 12 by", "multiply by"), `{"x":12,"y":84}`},
+		{"the first header that can be read", "", tasktest.Edit(t, pad12x84, "multiply 12 by", "multiply by"), `{"x":12,"y":84}`},
 		{"the question is in the text", "", question12x84 + "\n\n" + pad12x84, `{"x":12,"y":84}`},
 	} {
 		var g graph.Graph

@@ -43,7 +43,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil || len(x)+len(y) > 12 {
 			return
 		}
-		gold := compiled(instance)
+		gold := tasktest.Graph(instance)
 		if fault := tasktest.CheckTrace(gold, instance.Read(gold, text)); fault != "" {
 			t.Fatalf("%s: %s, in the text %q", instance.Input(), fault, text)
 		}

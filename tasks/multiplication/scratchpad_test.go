@@ -63,7 +63,7 @@ func TestLargeScratchpads(t *testing.T) {
 		if _, err := (Task{}).CompileTrace(&traced, task.Document{Text: text}); err != nil {
 			t.Fatal(err)
 		}
-		if diff := tasktest.Diff(compiled(instance), &traced); diff != "" {
+		if diff := tasktest.Diff(tasktest.Graph(instance), &traced); diff != "" {
 			t.Errorf("%s: %s", size, diff)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // Every number of a scratchpad, in order, and what comes of it when a 7 is
@@ -199,7 +201,7 @@ func TestEveryNumberOfAScratchpad(t *testing.T) {
 			if got := pad[at[0]:at[1]]; got != number {
 				t.Fatalf("%s x %s: number %d is %s in %q, listed as %s", c.x, c.y, i, got, around, number)
 			}
-			if got := effects(p, pad[:at[1]]+"7"+pad[at[1]:]); got != want {
+			if got := tasktest.Effects(p, pad[:at[1]]+"7"+pad[at[1]:]); got != want {
 				t.Errorf("%s x %s: %s in %q with a 7 appended: %q, want %q", c.x, c.y, number, around, got, want)
 			}
 		}

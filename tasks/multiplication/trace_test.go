@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/graphcov/graphcov/tasks/task"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // Each rule of METHOD.md section 3.1, "Reading a trace", on one edit of the
@@ -74,7 +75,7 @@ func TestReadingRules(t *testing.T) {
 			"prod[1,0] lost, digit[1,0] lost, carry[1,0] lost, unaligned 3=16"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := effects(of(t, "12", "84"), edited(t, pad12x84, c.part, c.by)); got != c.want {
+			if got := tasktest.Effects(of(t, "12", "84"), tasktest.Edit(t, pad12x84, c.part, c.by)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -85,7 +86,7 @@ func TestReadingRules(t *testing.T) {
 func TestScratchpadOnOneLine(t *testing.T) {
 	for _, by := range []string{" ", ""} {
 		text := strings.ReplaceAll(pad12x84, "\n", by)
-		if got := effects(of(t, "12", "84"), text); got != "" {
+		if got := tasktest.Effects(of(t, "12", "84"), text); got != "" {
 			t.Errorf("line ends replaced by %q: %q", by, got)
 		}
 	}
@@ -106,7 +107,7 @@ func TestReadingOfOneDigit(t *testing.T) {
 		{"7", "8", "7 x 8 = 56", "7 x 8 = 57", "prod[0,0]=57, unaligned 0=56, 1 last result, 4 partial"},
 	} {
 		p := of(t, c.x, c.y)
-		if got := effects(p, edited(t, string(p.AppendScratchpad(nil)), c.part, c.by)); got != c.want {
+		if got := tasktest.Effects(p, tasktest.Edit(t, string(p.AppendScratchpad(nil)), c.part, c.by)); got != c.want {
 			t.Errorf("%s x %s with %q: %q, want %q", c.x, c.y, c.by, got, c.want)
 		}
 	}
@@ -115,7 +116,7 @@ func TestReadingOfOneDigit(t *testing.T) {
 // prod under a carry is inferred, whether its step is there or not.
 func TestProductUnderACarryIsUnstated(t *testing.T) {
 	p := of(t, "12", "84")
-	g := compiled(p)
+	g := tasktest.Graph(p)
 	under, _ := g.Find(labelProd(1, 1))
 	for _, text := range []string{pad12x84, "", "1008"} {
 		if r := p.Read(g, text).Readings[under]; r.Value != "" || r.State != task.Unstated {

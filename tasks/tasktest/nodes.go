@@ -38,6 +38,23 @@ func Diff(want, got *graph.Graph) string {
 	return cmp.Diff(Nodes(want), Nodes(got))
 }
 
+// Changes lists the nodes that only the first graph has, each after a minus,
+// then those that only the second has, each after a plus.
+func Changes(from, to *graph.Graph) []string {
+	before, after := Nodes(from), Nodes(to)
+	return append(without("-", before, after), without("+", after, before)...)
+}
+
+func without(mark string, first, second []string) []string {
+	var list []string
+	for _, node := range first {
+		if !slices.Contains(second, node) {
+			list = append(list, mark+node)
+		}
+	}
+	return list
+}
+
 // same is the quick way to know that two graphs do not differ; labels are
 // unique in the first.
 func same(want, got *graph.Graph) bool {

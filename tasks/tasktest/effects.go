@@ -1,28 +1,27 @@
-package multiplication
+package tasktest
 
 import (
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// effects says in what way the reading of a text differs from that of a
-// perfect scratchpad, "" where it does not:
+// Effects says in what way the reading of a text differs from that of a perfect
+// scratchpad, "" where it does not:
 //
 //	prod[0,0]=9     a node with a value that is not gold's
 //	prod[0,0] lost  a node without a value
-//	unaligned 3=16  the fourth thing that the text computes is no node
+//	unaligned 3=16  the fourth thing that the text computes is no node; "sound" or "unsound" where that can be told
 //	partial[0]#1=9  the second argument in use is not the reading of its node
 //	2 partial       two restatements of partial products are miscopied
 //	answer=9        the answer
 //	rejected 1      a line was skipped
-func effects(instance task.Instance, text string) string {
-	g := compiled(instance)
+func Effects(instance task.Instance, text string) string {
+	g := Graph(instance)
 	trace := instance.Read(g, text)
 	var list []string
 	add := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
@@ -36,7 +35,7 @@ func effects(instance task.Instance, text string) string {
 		}
 	}
 	for _, u := range trace.Unaligned {
-		add("unaligned %d=%s", u.Step, u.Value)
+		add("unaligned %d=%s%s", u.Step, u.Value, [...]string{"", " sound", " unsound"}[u.Arithmetic])
 	}
 	for _, o := range trace.Operands {
 		add("%v#%d=%s", g.Label(o.Of), o.Arg, o.Value)
@@ -51,13 +50,4 @@ func effects(instance task.Instance, text string) string {
 		add("rejected %d", trace.LinesRejected)
 	}
 	return strings.Join(list, ", ")
-}
-
-// edited replaces one part of a text, which must occur, at its first place.
-func edited(t testing.TB, text, part, by string) string {
-	t.Helper()
-	if !strings.Contains(text, part) {
-		t.Fatalf("the text has no %q", part)
-	}
-	return strings.Replace(text, part, by, 1)
 }
