@@ -77,7 +77,7 @@ func (on screen) writeDrawingText(w io.Writer, d dot.Drawing) error {
 			if n.Given != nil {
 				given = *n.Given
 			}
-			row = append(row, given, n.Outcome)
+			row = append(row, given, string(n.Outcome))
 		}
 		if d.Corpus != "" {
 			row = append(row, known(n.Documents), known(n.Occurrences))

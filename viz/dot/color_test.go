@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"github.com/graphcov/graphcov/coverage/outcome"
 )
 
 func parseColor(t *testing.T, text string) (c color) {
@@ -106,19 +108,19 @@ func TestClassesCoverAllCounts(t *testing.T) {
 // The constraint of the table outcome, written down again: each has a line that
 // differs from all others in more than colour, and can be seen on white.
 func TestStyles(t *testing.T) {
-	lines := make(map[string]string)
-	for _, outcome := range []string{"correct", "local", "propagation", "restoration_masked", "restoration_unexplained", "missing"} {
-		s := styleOf(Styles(), outcome)
-		if s.Outcome != outcome || s.Words == "" && outcome != "correct" {
-			t.Errorf("%s: %+v", outcome, s)
+	lines := make(map[string]outcome.Outcome)
+	for _, of := range []outcome.Outcome{"correct", "local", "propagation", "restoration_masked", "restoration_unexplained", "missing"} {
+		s := styleOf(Styles(), of)
+		if s.Outcome != of || s.Words == "" && of != "correct" {
+			t.Errorf("%s: %+v", of, s)
 		}
 		line := fmt.Sprint(s.Line, s.Width, s.Lines)
 		if lines[line] != "" {
-			t.Errorf("%s has the line of %s", outcome, lines[line])
+			t.Errorf("%s has the line of %s", of, lines[line])
 		}
-		lines[line] = outcome
+		lines[line] = of
 		if contrast := parseColor(t, s.Color).contrast(white); contrast < 3 {
-			t.Errorf("%s: the line has a contrast of %.2f to 1 on white", outcome, contrast)
+			t.Errorf("%s: the line has a contrast of %.2f to 1 on white", of, contrast)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -167,7 +168,7 @@ func TestFoldedBox(t *testing.T) {
 		t.Fatalf("boxes %q", got)
 	}
 	want := Node{ID: "f2", Label: "[1]", Layer: 1, Value: "3", Given: &given, Outcome: "local", Documents: &none,
-		Folded: &Folded{Exit: "b[1]", Labels: []string{"a[1]", "b[1]"}, Operations: 2, Seen: 1, Outcomes: map[string]int{"correct": 1, "local": 1}}}
+		Folded: &Folded{Exit: "b[1]", Labels: []string{"a[1]", "b[1]"}, Operations: 2, Seen: 1, Outcomes: map[outcome.Outcome]int{"correct": 1, "local": 1}}}
 	if diff := cmp.Diff(want, d.Nodes[2]); diff != "" {
 		t.Error(diff)
 	}

@@ -1,6 +1,9 @@
 package dot
 
-import "github.com/graphcov/graphcov/graph"
+import (
+	"github.com/graphcov/graphcov/coverage/outcome"
+	"github.com/graphcov/graphcov/graph"
+)
 
 // Drawing is a computation graph ready to be drawn. It is plain data: what is
 // unknown is nil or empty, never zero.
@@ -39,9 +42,9 @@ type Node struct {
 	Layer     int      `json:"layer"`
 	Arguments []string `json:"arguments,omitempty"` // labels, in order
 
-	Given    *string `json:"given,omitempty"`    // what the response states; nil: nothing
-	Outcome  string  `json:"outcome,omitempty"`  // as in the table outcome; empty: not judged
-	Inferred bool    `json:"inferred,omitempty"` // the text never states Given
+	Given    *string         `json:"given,omitempty"`    // what the response states; nil: nothing
+	Outcome  outcome.Outcome `json:"outcome,omitempty"`  // as in the table outcome; empty: not judged
+	Inferred bool            `json:"inferred,omitempty"` // the text never states Given
 
 	Documents   *int64 `json:"documents,omitempty"` // that contain its sub-graph; nil: not looked up
 	Occurrences *int64 `json:"occurrences,omitempty"`
@@ -59,11 +62,11 @@ func (n *Node) IsSource() bool { return n.Op == "" && (n.Folded == nil || n.Fold
 // them, the bottleneck; the values are those of Exit, and the outcome is that of
 // the first node that is not correct.
 type Folded struct {
-	Exit       string         `json:"exit,omitempty"` // the only node of them that others are made from
-	Labels     []string       `json:"labels"`
-	Operations int            `json:"operations"`         // of them no source
-	Seen       int            `json:"seen"`               // operations with documents > 0
-	Outcomes   map[string]int `json:"outcomes,omitempty"` // nodes by outcome
+	Exit       string                  `json:"exit,omitempty"` // the only node of them that others are made from
+	Labels     []string                `json:"labels"`
+	Operations int                     `json:"operations"`         // of them no source
+	Seen       int                     `json:"seen"`               // operations with documents > 0
+	Outcomes   map[outcome.Outcome]int `json:"outcomes,omitempty"` // nodes by outcome
 }
 
 // Edge goes from an argument to what is made of it, by node IDs.

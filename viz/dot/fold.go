@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -145,12 +146,12 @@ func (f *folding) node(k int, exit graph.Node) Node {
 				n.Documents = of.Documents
 			}
 		}
-		if n.Outcome == "" || n.Outcome == outcomeCorrect {
+		if n.Outcome == "" || n.Outcome == outcome.Correct {
 			n.Outcome = of.Outcome
 		}
 		if of.Outcome != "" {
 			if folded.Outcomes == nil {
-				folded.Outcomes = make(map[string]int)
+				folded.Outcomes = make(map[outcome.Outcome]int)
 			}
 			folded.Outcomes[of.Outcome]++
 		}

@@ -96,7 +96,7 @@ func outlines(d *Drawing, styles []Style) string {
 		}
 		words := s.Words
 		if words == "" {
-			words = s.Outcome
+			words = s.Outcome.Words()
 		}
 		line := ""
 		if s.Line != "solid" {

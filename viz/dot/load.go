@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -205,14 +206,15 @@ func (l *loader) readOutcomes() error {
 		return nil
 	}
 	return l.each("SELECT node, value, inferred, outcome FROM outcome WHERE response_id = ?", []any{l.opt.Response}, func(rows *sql.Rows) error {
-		var label, outcome string
+		var label string
+		var became outcome.Outcome
 		var given *string
 		var inferred bool
-		if err := rows.Scan(&label, &given, &inferred, &outcome); err != nil {
+		if err := rows.Scan(&label, &given, &inferred, &became); err != nil {
 			return err
 		}
 		if v, ok := l.at[label]; ok { // else a step that is no node
-			l.nodes[v].Given, l.nodes[v].Inferred, l.nodes[v].Outcome = given, inferred, outcome
+			l.nodes[v].Given, l.nodes[v].Inferred, l.nodes[v].Outcome = given, inferred, became
 		}
 		return nil
 	})

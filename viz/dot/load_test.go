@@ -25,7 +25,7 @@ func TestLoad(t *testing.T) {
 	}
 	var got []row
 	for _, n := range d.Nodes {
-		r := row{Label: n.Label, Value: n.Value, Outcome: n.Outcome, Documents: -1, Inferred: n.Inferred}
+		r := row{Label: n.Label, Value: n.Value, Outcome: string(n.Outcome), Documents: -1, Inferred: n.Inferred}
 		if n.Given != nil {
 			r.Given = *n.Given
 		}

@@ -173,7 +173,7 @@ func (l *layout) tooltip(n *Node, style Style) string {
 		parts = append(parts, "given: "+*n.Given)
 	}
 	if n.Outcome != "" {
-		said := n.Outcome
+		said := string(n.Outcome)
 		if n.Inferred {
 			said += " (inferred: the text never states it)"
 		}

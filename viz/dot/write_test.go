@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/graphcov/graphcov/coverage/outcome"
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -96,7 +97,7 @@ func hostileDrawing(text string) Drawing {
 	given, documents := text, int64(3)
 	d.Title, d.Notes, d.Focus, d.Corpus, d.Scope = text, []string{text}, text, text, text
 	d.Counts, d.Documents = []Count{{text, text, 1, 1}}, []string{text}
-	d.Nodes[1].Given, d.Nodes[1].Outcome, d.Nodes[1].Documents = &given, text, &documents
+	d.Nodes[1].Given, d.Nodes[1].Outcome, d.Nodes[1].Documents = &given, outcome.Outcome(text), &documents
 	d.Clusters = []Cluster{{text, []string{d.Nodes[1].ID}}}
 	return d
 }
