@@ -55,6 +55,13 @@ type Options struct {
 	Memory  int64  // bytes that counting may take, about; 0: DefaultMemory
 	Temp    string // directory for what takes more than that; empty: that of the database
 
+	// Resume keeps what was counted of complete files until the run has come to
+	// its end, so that the same run again goes on after them. That is done at the
+	// end of a file where so much time has passed; 0: DefaultCheckpoint. Paths
+	// that cannot be read again, such as "-", and those after them are not kept.
+	Resume     bool
+	Checkpoint time.Duration
+
 	MaxRejects      RejectLimit
 	SkipBadFiles    bool // leave a faulty file out instead of failing
 	AllowDuplicates bool // count a file that is in the corpus already once more
@@ -62,6 +69,16 @@ type Options struct {
 	ToolVersion string
 	Now         time.Time      // written as indexed_at
 	Progress    func(Progress) // called a few times a second; may be nil
+	Note        func(string)   // told, in a sentence, what is worth knowing of the run; may be nil
+
+	checkpointDir string
+	everyFile     bool // makes a checkpoint after every file, for tests
+}
+
+func (opt *Options) note(format string, args ...any) {
+	if opt.Note != nil {
+		opt.Note(fmt.Sprintf(format, args...))
+	}
 }
 
 // Progress is how far an indexing run has come.
@@ -86,31 +103,42 @@ type Report struct {
 
 // Index counts the sub-graphs of the files and adds them to the database. It
 // is all or nothing: on an error, of a cancelled context too, the database is
-// as it was. The Report is valid on an error as far as the run came.
+// as it was. The Report is valid on an error as far as the run came. With
+// Options.Resume, an error that leaves something to go on with is a *KeptError.
 func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
 	if err := opt.complete(db); err != nil {
 		return Report{}, err
 	}
-	var report Report
-	err := db.Write(ctx, func(tx *sql.Tx) error {
-		into, err := openCorpus(ctx, tx, &opt)
-		if err != nil {
+	run := indexRun{opt: &opt}
+	err := db.Write(ctx, func(tx *sql.Tx) (err error) {
+		if run.into, err = openCorpus(ctx, tx, &opt); err != nil {
 			return err
 		}
-		run := indexRun{opt: &opt, into: into}
+		if run.checkpoint, err = openCheckpoint(ctx, run.into); err != nil {
+			return err
+		}
+		defer run.checkpoint.close()
+		if run.checkpoint.isFinished() {
+			return errFinished
+		}
 		p, err := run.count(ctx)
 		defer p.close()
-		report = run.report
 		if err != nil {
 			return err
 		}
-		return into.write(ctx, p.merge(opt.tableMemory()), &report)
+		if err := run.into.write(ctx, p.merge(opt.tableMemory()), &run.report); err != nil {
+			return err
+		}
+		return run.checkpoint.finish(ctx, run.into, run.report)
 	})
-	return report, err
+	if err == errFinished {
+		run.report, err = run.checkpoint.kept.Finished.Report, nil
+	}
+	return run.report, run.checkpoint.end(err)
 }
 
 // complete checks the options and fills in those that are left to default.
-func (opt *Options) complete(db *database.DB) error {
+func (opt *Options) complete(db *database.DB) (err error) {
 	if opt.Corpus == "" {
 		opt.Corpus = opt.Task.Name()
 	}
@@ -131,8 +159,17 @@ func (opt *Options) complete(db *database.DB) error {
 	if opt.Memory <= 0 {
 		opt.Memory = DefaultMemory()
 	}
+	if opt.checkpointDir, err = checkpointDir(db.Path(), opt.Temp); err != nil {
+		return err
+	}
 	if opt.Temp == "" {
 		opt.Temp = filepath.Dir(db.Path())
+	}
+	if opt.Checkpoint <= 0 {
+		opt.Checkpoint = DefaultCheckpoint
+	}
+	if opt.Resume && opt.FS != nil {
+		return errors.New("only files of the machine's own file system can be read again to resume")
 	}
 	if !slices.Contains([]GraphFrom{FromEither, FromTrace, FromInput}, opt.GraphFrom) {
 		return fmt.Errorf("unknown source of graphs %q: use trace or input", opt.GraphFrom)
@@ -152,6 +189,9 @@ type indexRun struct {
 	faults   faultList // found while reading; those of the workers are with them
 	progress counts
 	position position
+
+	checkpoint *checkpoint // nil without Options.Resume
+	taken      int         // how many of its files have come by
 }
 
 // count reads and counts everything; nothing is written yet. The pipeline that
@@ -162,13 +202,11 @@ func (r *indexRun) count(ctx context.Context) (*pipeline, error) {
 	if err := r.into.refuseKnown(ctx); err != nil {
 		return new(pipeline), err
 	}
-	p := startPipeline(ctx, r.opt, &r.progress, cancel)
+	p := startPipeline(ctx, r.opt, r.checkpoint, &r.progress, cancel)
 	stop := r.reportProgress()
 	var failure error
 	for i, path := range r.opt.Paths {
-		account, err := r.file(ctx, p, i, path)
-		r.report.Files = append(r.report.Files, account)
-		if err != nil {
+		if err := r.next(ctx, p, i, path); err != nil {
 			failure = err
 			cancel(err)
 			break
@@ -192,6 +230,20 @@ func (r *indexRun) count(ctx context.Context) (*pipeline, error) {
 		failure = r.judge()
 	}
 	return p, failure
+}
+
+// next counts the next file, or takes what an earlier run has counted of it.
+func (r *indexRun) next(ctx context.Context, p *pipeline, number int, path string) error {
+	if f, kept := r.kept(path); kept {
+		r.report.Files = append(r.report.Files, f.Account)
+		return r.take(ctx, number, f)
+	}
+	account, err := r.file(ctx, p, number, path)
+	r.report.Files = append(r.report.Files, account)
+	if err != nil {
+		return err
+	}
+	return r.keep(ctx, p)
 }
 
 // judge decides whether what was read can stand.

@@ -129,6 +129,9 @@ type head struct {
 
 func (h *head) next() (ok bool, err error) {
 	if h.row, ok, err = h.source.next(); ok {
+		if uint32(h.row.kind) >= uint32(len(h.kinds)) {
+			return false, errSpillDamaged
+		}
 		h.row.kind = h.kinds[h.row.kind]
 	}
 	return ok, err

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -43,14 +44,20 @@ type pipeline struct {
 	work    chan *batch
 	free    chan *batch
 	workers []*worker
+	before  []*worker // of earlier runs, whose counts are merged with these
 	running sync.WaitGroup
+	pending sync.WaitGroup // batches that were sent and are not counted yet
 }
 
 // startPipeline starts the workers. Where one cannot go on, it calls fail.
-func startPipeline(ctx context.Context, opt *Options, progress *counts, fail func(error)) *pipeline {
+func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress *counts, fail func(error)) *pipeline {
 	p := &pipeline{work: make(chan *batch, opt.Workers), free: make(chan *batch, 2*opt.Workers+1)}
+	if kept != nil {
+		p.before = kept.before
+	}
 	for range opt.Workers {
 		w := newWorker(opt, len(opt.Paths), progress)
+		w.spill = kept.newSpill(opt)
 		p.workers = append(p.workers, w)
 		p.running.Go(func() {
 			for b := range p.work {
@@ -60,6 +67,7 @@ func startPipeline(ctx context.Context, opt *Options, progress *counts, fail fun
 					}
 				}
 				p.recycle(b)
+				p.pending.Done()
 			}
 		})
 	}
@@ -74,6 +82,18 @@ func (p *pipeline) batch(file int, path string) *batch {
 		return b
 	default:
 		return &batch{file: file, path: path}
+	}
+}
+
+// send hands a batch to a worker.
+func (p *pipeline) send(ctx context.Context, b *batch) error {
+	p.pending.Add(1)
+	select {
+	case p.work <- b:
+		return nil
+	case <-ctx.Done():
+		p.pending.Done()
+		return context.Cause(ctx)
 	}
 }
 
@@ -103,9 +123,10 @@ func (p *pipeline) wait() (accounts []Account, faults faultList) {
 
 // merge joins what the workers have counted.
 func (p *pipeline) merge(memory int64) *merge {
-	counters, spills := make([]*Counter, len(p.workers)), make([]*spill, len(p.workers))
-	for i, w := range p.workers {
-		counters[i], spills[i] = w.counter, w.spill
+	var counters []*Counter
+	var spills []*spill
+	for _, w := range slices.Concat(p.workers, p.before) {
+		counters, spills = append(counters, w.counter), append(spills, w.spill)
 	}
 	return newMerge(counters, spills, memory)
 }

@@ -33,13 +33,9 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 	}
 	b := p.batch(number, path)
 	send := func() error {
-		select {
-		case p.work <- b:
-			b = p.batch(number, path)
-			return nil
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
+		err := p.send(ctx, b)
+		b = p.batch(number, path)
+		return err
 	}
 	records := 0
 	err := r.read(ctx, path, func(rec record.Record, fault *record.Fault) error {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 
+	"github.com/zeebo/xxh3"
+
 	"github.com/graphcov/graphcov/graph"
 )
 
@@ -33,10 +35,12 @@ func (r *row) add(other *row) {
 // mostly of one byte each. It is not compressed, since nothing can be saved on
 // fingerprints, which are random.
 type spill struct {
-	dir  string
-	file *os.File // nil until there is a run
-	end  int64
-	runs []run
+	dir    string
+	create func() (*os.File, error) // nil: a temporary file in dir
+	file   *os.File                 // nil until there is a run
+	end    int64
+	runs   []run
+	sum    *xxh3.Hasher // of all runs; nil where nobody asks
 }
 
 // run has a section for every table of the Counter.
@@ -56,11 +60,20 @@ func (s *spill) write(c *Counter) error {
 
 func (s *spill) writeRun(c *Counter) (err error) {
 	if s.file == nil {
-		if s.file, err = temporaryFile(s.dir); err != nil {
+		if s.create != nil {
+			s.file, err = s.create()
+		} else {
+			s.file, err = temporaryFile(s.dir)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	out := bufio.NewWriterSize(io.NewOffsetWriter(s.file, s.end), 1<<18)
+	var to io.Writer = io.NewOffsetWriter(s.file, s.end)
+	if s.sum != nil {
+		to = io.MultiWriter(to, s.sum)
+	}
+	out := bufio.NewWriterSize(to, 1<<18)
 	sections, end := make(run, len(c.tables)), s.end
 	var b []byte
 	for i := range c.tables {

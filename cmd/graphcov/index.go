@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"math"
+	"os"
 	"slices"
 	"strings"
 
@@ -38,12 +40,21 @@ JSON arrays, or plain text (.txt, .md) whose documents are separated by
 SQLite databases. Directories are searched for JSON, .txt and .parquet files,
 and - is standard input. Counts are added to what the database holds; a run
 that fails or is interrupted changes nothing. A corpus may be far larger than
-the memory: see --memory and --temp.`,
+the memory: see --memory and --temp.
+
+With --resume, what has been counted of complete files is kept meanwhile in a
+directory, DATABASE.resume or one in --temp. Where the run fails, is interrupted
+or killed, the same command again goes on after those files, whose hashes alone
+are compared, and makes the same database as if nothing had happened; files may
+be added behind, and --workers and --memory may differ. At the end of the run
+the directory is removed. Standard input and pipes cannot be read again: give
+them after all files, since nothing is kept from there on.`,
 		Example: `  graphcov index --db mine.db --task multiplication train.jsonl.gz
   graphcov index --db mine.db --task multiplication --corpus pretraining shards/*.jsonl.zst
   zcat train.jsonl.gz | graphcov index --db mine.db --task multiplication -
   graphcov index --db mine.db --task multiplication --separator '\n\n' notes.txt
   graphcov index --db mine.db --task multiplication train-*.parquet
+  graphcov index --db mine.db --task multiplication --resume shards/
   graphcov index --db mine.db --task multiplication --query 'SELECT q AS question, a AS answer FROM qa' data.sqlite`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -68,6 +79,8 @@ the memory: see --memory and --temp.`,
 	flags.IntVar(&f.opt.Workers, "workers", 0, "documents compiled at a time (default: one a processor)")
 	flags.StringVar(&f.memory, "memory", "", "memory that counting may take, such as 1GiB; what takes more goes to temporary files (default: half of what there is)")
 	flags.StringVar(&f.opt.Temp, "temp", "", "directory for temporary files (default: that of the database)")
+	flags.BoolVar(&f.opt.Resume, "resume", false, "keep what is counted of complete files until the run has come to its end, and go on after them")
+	flags.DurationVar(&f.opt.Checkpoint, "checkpoint", corpus.DefaultCheckpoint, "with --resume: what is counted is kept at the end of a file after so much time")
 	flags.BoolVar(&f.asJSON, "json", false, "print the account as JSON")
 	cmd.MarkFlagRequired("db")
 	cmd.MarkFlagRequired("task")
@@ -114,7 +127,14 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	if opt.Paths, err = record.Expand(args, ".txt", ".parquet"); err != nil {
 		return err
 	}
+	if opt.Checkpoint <= 0 {
+		return usage(fmt.Errorf("--checkpoint %v: use a time such as 30s or 5m", opt.Checkpoint))
+	}
+	if opt.Resume && !slices.ContainsFunc(opt.Paths, isFile) {
+		return usage(errors.New("--resume goes on after whole files, and there is none: standard input and pipes cannot be read again"))
+	}
 	opt.Stdin, opt.ToolVersion, opt.Now = p.stdin, version(), now()
+	opt.Note = func(message string) { fmt.Fprintf(p.stderr, "graphcov: %s: %s\n", p.command, message) }
 	db, err := database.Create(ctx, f.db)
 	if err != nil {
 		return err
@@ -133,6 +153,13 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	}
 	p.screen.writeIndexReport(p.stdout, report)
 	return nil
+}
+
+// isFile reports whether a path can be read again. One that cannot be read at
+// all is met later.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return path != "-" && (err != nil || info.Mode().IsRegular())
 }
 
 // leastMemory is the least that --memory may say; a run needs some whatever it counts.

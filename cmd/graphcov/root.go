@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/graphcov/graphcov/corpus"
 )
 
 // Exit codes.
@@ -61,7 +63,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "graphcov: %s; see %s --help\n", oneLine(err), asked(root, args))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintf(stderr, "graphcov: %s: interrupted; nothing was changed\n", p.command)
+		said := "nothing was changed"
+		if kept, ok := errors.AsType[*corpus.KeptError](err); ok {
+			said = "the database was not changed; " + kept.Kept()
+		}
+		fmt.Fprintf(stderr, "graphcov: %s: interrupted; %s\n", p.command, said)
 		return exitFailed
 	}
 	fmt.Fprintf(stderr, "graphcov: %s: %s\n", p.command, oneLine(err))
