@@ -1,19 +1,9 @@
-//go:build unix
+//go:build unix && !linux
 
 package corpus
 
 import "os"
 
-// temporaryFile makes a file without a name: it is gone when it is closed or
-// the process ends, in whatever way.
-func temporaryFile(dir string) (*os.File, error) {
-	file, err := os.CreateTemp(dir, "graphcov-*.tmp")
-	if err != nil {
-		return nil, err
-	}
-	if err := os.Remove(file.Name()); err != nil {
-		file.Close()
-		return nil, err
-	}
-	return file, nil
-}
+// temporaryFile makes a file that is gone when it is closed or the process
+// ends, in whatever way.
+func temporaryFile(dir string) (*os.File, error) { return unlinkedFile(dir) }

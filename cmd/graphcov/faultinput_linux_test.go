@@ -1,0 +1,369 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/klauspost/compress/zstd"
+	"github.com/parquet-go/parquet-go"
+
+	"github.com/graphcov/graphcov/corpus"
+	"github.com/graphcov/graphcov/corpus/database"
+	"github.com/graphcov/graphcov/coverage"
+	"github.com/graphcov/graphcov/tasks/multiplication"
+)
+
+// damage cuts the file short or turns bits of it over, at random places.
+func damage(rng *rand.Rand, data []byte) (damaged []byte, how string) {
+	damaged = slices.Clone(data)
+	if rng.IntN(3) == 0 {
+		return damaged[:rng.IntN(len(damaged))], "cut short"
+	}
+	for range 1 + rng.IntN(3) {
+		damaged[rng.IntN(len(damaged))] ^= 1 << rng.IntN(8)
+	}
+	return damaged, "bits turned over"
+}
+
+// Damaged training files give the counts of what their bytes now say, record by
+// record as the test itself cuts them, or fail the run with their name.
+func TestFaultDamagedCorpora(t *testing.T) {
+	n := roundsOf(t, 16)
+	formats := []string{"jsonl", "jsonl.gz", "json", "jsonl.zst", "txt", "parquet", "sqlite"}
+	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
+		format := formats[rng.IntN(len(formats))]
+		dir, out, elsewhere := t.TempDir(), t.TempDir(), t.TempDir()
+		file, path := filepath.Join(dir, "train."+format), filepath.Join(out, "a.db")
+		sound := filepath.Join(dir, "sound.jsonl")
+		writeCorpus(t, sound, 1, 5)
+		data, how := damage(rng, mustRead(t, writeCorpus(t, file, rng.Uint64(), 12)))
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		args := []string{"index", "--db", path, "--task", "multiplication", "--max-rejects", "100%", sound, file}
+		if rng.IntN(2) == 0 {
+			args = append(args, "--resume", "--checkpoint", "1ms")
+		}
+		end := finish(t, process(elsewhere, args...), 0, 0)
+		wantFiles(t, elsewhere)
+		records, err := recordsOf(t, file, format)
+		key := "damaged corpus|" + format + "|" + how + ": "
+		switch {
+		case end.code == exitFailed:
+			if !strings.Contains(end.stderr, file) {
+				t.Fatalf("the message does not name the file: %v", end)
+			}
+			if _, err := os.Stat(path); err == nil {
+				t.Fatal("a failed first run leaves a database")
+			}
+			happened[key+"refused"]++
+			return
+		case end.code != exitDone:
+			t.Fatal(end)
+		case err != nil:
+			t.Fatalf("the run is done with a file that cannot be read: %v", err)
+		}
+		want := count(t, mustRead(t, sound))
+		for _, r := range records {
+			want.add(count(t, r))
+		}
+		if diff := cmp.Diff(want, countsIn(t, path), cmp.AllowUnexported(counted{})); diff != "" {
+			t.Fatalf("counts are not those of the records one by one: %s", diff)
+		}
+		what := "no record faulty"
+		if want.totals["rejected"] > 0 {
+			what = "faulty records left out"
+		}
+		happened[key+"counted, "+what]++
+	})
+}
+
+// counted is what a database has of its one corpus.
+type counted struct {
+	totals map[string]int64
+	rows   map[string][2]int64 // documents and occurrences of a sub-graph, documents of a problem or a size
+}
+
+func (c counted) add(other counted) {
+	for name, n := range other.totals {
+		c.totals[name] += n
+	}
+	for key, n := range other.rows {
+		sum := c.rows[key]
+		c.rows[key] = [2]int64{sum[0] + n[0], sum[1] + n[1]}
+	}
+}
+
+// count indexes a file of its own, in memory but for the database.
+func count(t *testing.T, data []byte) counted {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "one.db")
+	db, err := database.Create(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	report, err := corpus.Index(t.Context(), db, corpus.Options{
+		Task: multiplication.Task{}, FS: fstest.MapFS{"one.jsonl": {Data: data}}, Paths: []string{"one.jsonl"}, Workers: 1,
+		MaxRejects: corpus.RejectLimit{Percent: 100, IsShare: true},
+	})
+	if err == nil {
+		return countsIn(t, path)
+	}
+	a := report.Total // of a record that has nothing to count
+	return counted{map[string]int64{"documents": a.Documents, "compiled": a.Compiled, "empty": a.Empty, "rejected": a.Rejected}, map[string][2]int64{}}
+}
+
+func countsIn(t *testing.T, path string) counted {
+	t.Helper()
+	db, err := database.OpenReadOnly(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	c := counted{make(map[string]int64), make(map[string][2]int64)}
+	each := func(query string, row func(scan func(...any))) {
+		err := database.EachRow(t.Context(), db, query, nil, func(rows *sql.Rows) error {
+			var err error
+			row(func(to ...any) { err = rows.Scan(to...) })
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	each("SELECT documents, compiled, empty, rejected FROM corpus", func(scan func(...any)) {
+		var n [4]int64
+		scan(&n[0], &n[1], &n[2], &n[3])
+		for i, name := range []string{"documents", "compiled", "empty", "rejected"} {
+			c.totals[name] += n[i]
+		}
+	})
+	each(`SELECT scope || ' ' || hex(fingerprint) || ' ' || op || ' ' || depth, documents, occurrences FROM subgraph
+		UNION ALL SELECT 'problem ' || hex(fingerprint), documents, 0 FROM corpus_input
+		UNION ALL SELECT 'size ' || size, documents, 0 FROM corpus_size`, func(scan func(...any)) {
+		var key string
+		var n [2]int64
+		scan(&key, &n[0], &n[1])
+		c.rows[key] = n
+	})
+	return c
+}
+
+// recordsOf cuts a file into its records, each as JSON, with other code than the
+// program's: the standard library's and that of the formats.
+func recordsOf(t *testing.T, path, format string) (records [][]byte, err error) {
+	t.Helper()
+	data := mustRead(t, path)
+	switch format {
+	case "jsonl.gz":
+		z, err := gzip.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		if data, err = io.ReadAll(z); err != nil {
+			return nil, err
+		}
+	case "jsonl.zst":
+		z, err := zstd.NewReader(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer z.Close()
+		if data, err = z.DecodeAll(data, nil); err != nil {
+			return nil, err
+		}
+	case "json":
+		var array []json.RawMessage
+		if json.Unmarshal(data, &array) == nil {
+			for _, r := range array {
+				records = append(records, r)
+			}
+			return records, nil
+		}
+		// One record a line between the brackets: the faulty ones are faulty alone.
+		body := strings.TrimSuffix(strings.TrimPrefix(string(data), "[\n"), "\n]\n")
+		for line := range strings.SplitSeq(body, ",\n") {
+			records = append(records, []byte(line))
+		}
+		return records, nil
+	case "txt":
+		for text := range strings.SplitSeq(string(data), endOfText) {
+			if strings.TrimSpace(text) != "" {
+				records = append(records, textRecord(text))
+			}
+		}
+		return records, nil
+	case "parquet":
+		docs, err := readParquet(data)
+		for _, d := range docs {
+			records = append(records, []byte(mustJSON(t, d)))
+		}
+		return records, err
+	case "sqlite":
+		db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
+		if err != nil {
+			return nil, err
+		}
+		defer db.Close()
+		rows, err := db.Query("SELECT prompt, completion FROM training")
+		if err != nil {
+			return nil, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var prompt, completion any
+			if err := rows.Scan(&prompt, &completion); err != nil {
+				return nil, err
+			}
+			records = append(records, rowRecord(t, prompt, completion))
+		}
+		return records, rows.Err()
+	}
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			records = append(records, line)
+		}
+	}
+	return records, nil
+}
+
+// textRecord is a text as JSON with its bytes as they are, valid or not.
+func textRecord(text string) []byte {
+	var b bytes.Buffer
+	b.WriteString(`{"text":"`)
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ':
+			fmt.Fprintf(&b, `\u%04x`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteString(`"}`)
+	return b.Bytes()
+}
+
+// rowRecord is a row of a table, whose texts may be no UTF-8 now.
+func rowRecord(t *testing.T, prompt, completion any) []byte {
+	t.Helper()
+	field := func(value any) []byte {
+		if text, ok := value.(string); ok {
+			return bytes.TrimSuffix(bytes.TrimPrefix(textRecord(text), []byte(`{"text":`)), []byte("}"))
+		}
+		if _, ok := value.([]byte); ok {
+			return []byte("null")
+		}
+		return []byte(mustJSON(t, value))
+	}
+	return slices.Concat([]byte(`{"prompt":`), field(prompt), []byte(`,"completion":`), field(completion), []byte("}"))
+}
+
+// readParquet turns the library's panics on damaged files into errors.
+func readParquet(data []byte) (docs []document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return parquet.Read[document](bytes.NewReader(data), int64(len(data)))
+}
+
+// Damaged transcripts give the answers that their records give one by one, or
+// fail the run with their name; an analysis that fails changes nothing.
+func TestFaultDamagedTranscripts(t *testing.T) {
+	n := roundsOf(t, 6)
+	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
+		format := []string{"jsonl", "jsonl.gz"}[rng.IntN(2)]
+		dir, out, elsewhere := t.TempDir(), t.TempDir(), t.TempDir()
+		file, path := filepath.Join(dir, "answers."+format), filepath.Join(out, "a.db")
+		data, how := damage(rng, mustRead(t, writeTranscripts(t, file, rng.Uint64(), 10)))
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		end := finish(t, process(elsewhere, "analyze", "--db", path, "--max-rejects", "100%", file), 0, 0)
+		wantFiles(t, elsewhere)
+		records, err := recordsOf(t, file, format)
+		key := "damaged transcripts|" + format + "|" + how + ": "
+		switch {
+		case end.code == exitFailed:
+			if !strings.Contains(end.stderr, file) && !strings.Contains(end.stderr, "no response could be used") {
+				t.Fatalf("the message does not name the file: %v", end)
+			}
+			if _, err := os.Stat(path); err == nil {
+				t.Fatal("a failed first run leaves a database")
+			}
+			happened[key+"refused"]++
+			return
+		case end.code != exitDone:
+			t.Fatal(end)
+		case err != nil:
+			t.Fatalf("the run is done with a file that cannot be read: %v", err)
+		}
+		var want []string
+		for _, r := range records {
+			want = append(want, answers(t, r)...)
+		}
+		slices.Sort(want)
+		if diff := cmp.Diff(want, answersIn(t, path)); diff != "" {
+			t.Fatalf("answers are not those of the records one by one: %s", diff)
+		}
+		happened[key+fmt.Sprintf("judged, %d of 10", min(len(want), 10))]++
+	})
+}
+
+// answers analyzes one record in a file of its own.
+func answers(t *testing.T, record []byte) []string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "one.db")
+	db, err := database.Create(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	_, err = coverage.Analyze(t.Context(), db, coverage.Options{
+		FS: fstest.MapFS{"one.jsonl": {Data: record}}, Paths: []string{"one.jsonl"}, MaxRejects: corpus.RejectLimit{Percent: 100, IsShare: true},
+		Format: "native", Seed: 1,
+	})
+	if err != nil {
+		return nil
+	}
+	return answersIn(t, path)
+}
+
+func answersIn(t *testing.T, path string) (all []string) {
+	t.Helper()
+	db, err := database.OpenReadOnly(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = database.EachRow(t.Context(), db, `SELECT json_array(external_id, question, size, model, sample, answer, correct, miscopied,
+		(SELECT count(*) FROM outcome o WHERE o.response_id = r.response_id), (SELECT count(*) FROM outcome o WHERE o.response_id = r.response_id AND outcome = 'correct'))
+		FROM response r JOIN example e USING (example_id)`, nil, func(rows *sql.Rows) error {
+		var row string
+		err := rows.Scan(&row)
+		all = append(all, row)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(all)
+	return all
+}
