@@ -109,12 +109,15 @@ func process(elsewhere string, args ...string) *exec.Cmd {
 }
 
 // finish runs a process to its end. A signal comes after that time, 0: none.
-func finish(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, after time.Duration) ending {
+func finish(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, after time.Duration, started ...func(pid int)) ending {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
+	}
+	for _, tell := range started {
+		tell(cmd.Process.Pid)
 	}
 	if signal != 0 {
 		timer := time.AfterFunc(after, func() { cmd.Process.Signal(signal) })

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -168,28 +166,4 @@ func cause(err error) error {
 		return in.Err
 	}
 	return err
-}
-
-// writeFile lets write fill the file at path, or stdout for "-" or nothing. A
-// file appears under its name only when it is complete.
-func (p *program) writeFile(path string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
-		return write(p.stdout)
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".graphcov-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w; name another with --out", path, cause(err))
-	}
-	defer os.Remove(f.Name()) // without effect once it has its name
-	if err := write(f); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, err)
-	}
-	return os.Rename(f.Name(), path)
 }
