@@ -22,7 +22,7 @@ type invocation struct {
 }
 
 // invocations are every command of the program, on a database a.db.
-func invocations(train, answers string) []invocation {
+func invocations(train, answers, cut string) []invocation {
 	return []invocation{
 		{args: []string{"demo", "--db", "demo.db"}, makes: []string{"demo.db", "demo.html"}, bad: []string{"demo", "--db", "a.db"}},
 		{args: []string{"tasks"}, bad: []string{"tasks", "--flag"}},
@@ -30,10 +30,10 @@ func invocations(train, answers string) []invocation {
 			bad: []string{"generate", "multiplication", "--size", "1x1", "-n", "100000", "-o", "g.jsonl"}},
 		{args: []string{"graph", "multiplication", "12 x 84", "-o", "g.dot"}, makes: []string{"g.dot"}, bad: []string{"graph", "multiplication", "12 +", "-o", "g.dot"}},
 		{args: []string{"index", "--db", "new.db", "--task", "multiplication", "--memory", "1MiB", train}, makes: []string{"new.db"},
-			bad: []string{"index", "--db", "new.db", "--task", "multiplication", train, "absent.jsonl"}},
+			bad: []string{"index", "--db", "new.db", "--task", "multiplication", train, cut}},
 		{args: []string{"index", "--db", "new.db", "--task", "multiplication", "--memory", "1MiB", "--resume", train}, makes: []string{"new.db"},
-			bad: []string{"index", "--db", "new.db", "--task", "multiplication", "--resume", "absent.jsonl", train}},
-		{args: []string{"analyze", "--db", "new.db", answers}, makes: []string{"new.db"}, bad: []string{"analyze", "--db", "new.db", answers, "absent.jsonl"}},
+			bad: []string{"index", "--db", "new.db", "--task", "multiplication", "--resume", cut, train}},
+		{args: []string{"analyze", "--db", "new.db", answers}, makes: []string{"new.db"}, bad: []string{"analyze", "--db", "new.db", answers, cut}},
 		{args: []string{"findings", "--db", "a.db"}, bad: []string{"findings", "--db", "absent.db"}},
 		{args: []string{"compare", "--db", "a.db", "m", "n"}, bad: []string{"compare", "--db", "a.db", "m", "absent"}},
 		{args: []string{"infogain", "multiplication", "--size", "2x2"}, bad: []string{"infogain", "multiplication", "--size", "2x2", "--db", "absent.db"}},
@@ -51,7 +51,7 @@ func invocations(train, answers string) []invocation {
 
 // Every command is there, so that a new one is not forgotten.
 func TestEveryCommandIsWatched(t *testing.T) {
-	watched := invocations("", "")
+	watched := invocations("", "", "")
 	root := newRoot(new(program))
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
@@ -74,6 +74,10 @@ func TestNoFilesElsewhere(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.ReplaceAll(string(mustRead(t, answers)), `"m"`, `"n"`)), 0o666); err != nil {
 		t.Fatal(err)
 	}
+	cut := writeCorpus(t, filepath.Join(in, "cut.jsonl.gz"), 3, 100)
+	if err := os.Truncate(cut, 2000); err != nil {
+		t.Fatal(err)
+	}
 	made := filepath.Join(t.TempDir(), "a.db")
 	for _, args := range [][]string{{"index", "--db", made, "--task", "multiplication", train}, {"analyze", "--db", made, answers, other}} {
 		if end := finish(t, process(t.TempDir(), args...), 0, 0); end.code != exitDone {
@@ -84,7 +88,7 @@ func TestNoFilesElsewhere(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 0))
-	for _, i := range invocations(train, answers) {
+	for _, i := range invocations(train, answers, cut) {
 		t.Run(strings.Join(i.args[:min(2, len(i.args))], " "), func(t *testing.T) {
 			run := func(args []string, signal syscall.Signal, after time.Duration) (end ending, dir string) {
 				dir = t.TempDir()
