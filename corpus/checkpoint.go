@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,9 +58,13 @@ func (c *checkpoint) newSpill(opt *Options) *spill {
 }
 
 func (c *checkpoint) makeDir() error {
-	if err := os.Mkdir(c.dir, 0o777); err != nil && !errors.Is(err, os.ErrExist) {
+	switch err := os.Mkdir(c.dir, 0o777); {
+	case errors.Is(err, os.ErrExist):
+		return nil
+	case err != nil:
 		return err
 	}
+	syncDirectory(filepath.Dir(c.dir))
 	return nil
 }
 
@@ -120,7 +125,7 @@ func (c *checkpoint) write(workers []*worker, accounts []Account, faults faultLi
 func (w *worker) keep() keptPart {
 	p := keptPart{
 		File: filepath.Base(w.spill.file.Name()), Checksum: hexSum(w.spill.sum.Sum128()),
-		Documents: w.counter.documents, Nodes: w.counter.nodes, Sizes: w.counter.sizes,
+		Documents: w.counter.documents, Nodes: w.counter.nodes, Sizes: maps.Clone(w.counter.sizes), // which goes on growing
 	}
 	for _, r := range w.spill.runs {
 		var ends []int64
