@@ -36,7 +36,11 @@ func TestFaultKills(t *testing.T) {
 // reports whether the run came to its end all the same.
 func (j *job) interrupted(t *testing.T, rng *rand.Rand, path, temp string, signal syscall.Signal, killed bool, happened tally) (done bool) {
 	t.Helper()
-	end := finish(t, j.command(temp, path), signal, time.Duration(rng.Int64N(int64(j.took))))
+	moment := time.Duration(rng.Int64N(int64(j.took)))
+	if rng.IntN(3) == 0 { // about when it commits
+		moment = j.took*8/10 + moment/4
+	}
+	end := finish(t, j.command(temp, path), signal, moment)
 	what := map[syscall.Signal]string{syscall.SIGKILL: "killed", syscall.SIGINT: "SIGINT", syscall.SIGTERM: "SIGTERM"}[signal]
 	switch {
 	case end.code == exitDone:
