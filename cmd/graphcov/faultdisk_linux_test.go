@@ -13,7 +13,7 @@ import (
 // Runs meet a disk that is full at some moment: that of the database and its
 // checkpoint, or that of the temporary files.
 func TestFaultFullDisks(t *testing.T) {
-	n := roundsOf(t, 8)
+	n := roundsOf(t, 5)
 	all := jobs(t)
 	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
 		j := all[rng.IntN(len(all))]

@@ -34,7 +34,7 @@ func damage(rng *rand.Rand, data []byte) (damaged []byte, how string) {
 // Damaged training files give the counts of what their bytes now say, record by
 // record as the test itself cuts them, or fail the run with their name.
 func TestFaultDamagedCorpora(t *testing.T) {
-	n := roundsOf(t, 16)
+	n := roundsOf(t, 10)
 	formats := []string{"jsonl", "jsonl.gz", "json", "jsonl.zst", "txt", "parquet", "sqlite"}
 	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
 		format := formats[rng.IntN(len(formats))]
@@ -162,7 +162,7 @@ func countsIn(t *testing.T, path string) counted {
 // Damaged transcripts give the answers that their records give one by one, or
 // fail the run with their name; an analysis that fails changes nothing.
 func TestFaultDamagedTranscripts(t *testing.T) {
-	n := roundsOf(t, 6)
+	n := roundsOf(t, 4)
 	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
 		format := []string{"jsonl", "jsonl.gz"}[rng.IntN(2)]
 		dir, out, elsewhere := t.TempDir(), t.TempDir(), t.TempDir()

@@ -11,7 +11,7 @@ import (
 
 // Runs are killed and interrupted, one after the other, at any moment.
 func TestFaultKills(t *testing.T) {
-	n := roundsOf(t, 12)
+	n := roundsOf(t, 6)
 	all := jobs(t)
 	rounds(t, n, func(t *testing.T, rng *rand.Rand, happened tally) {
 		j := all[rng.IntN(len(all))]

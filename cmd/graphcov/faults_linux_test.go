@@ -31,7 +31,7 @@ func roundsOf(t *testing.T, some int) int {
 	text := os.Getenv("GRAPHCOV_FAULTS")
 	if text == "" {
 		if testing.Short() {
-			t.Skip("takes long under the race detector, and its processes are not watched by it")
+			t.Skip("takes long, under the race detector very long")
 		}
 		return some
 	}

@@ -17,7 +17,7 @@ import (
 // Two runs write to one database at the same time, whatever they are, while
 // others read it: each is done as a whole, or refused with a sentence.
 func TestFaultTwoWriters(t *testing.T) {
-	n := roundsOf(t, 6)
+	n := roundsOf(t, 3)
 	dir := t.TempDir()
 	one, other := writeCorpus(t, filepath.Join(dir, "one.jsonl"), 1, 500), writeCorpus(t, filepath.Join(dir, "other.jsonl"), 2, 500)
 	answers := writeTranscripts(t, filepath.Join(dir, "answers.jsonl"), 3, 30)
