@@ -243,3 +243,27 @@ func TestCheckpointInTemp(t *testing.T) {
 		t.Errorf("left: %v", left)
 	}
 }
+
+// Where only too many records are faulty, all files are kept; one that was left
+// out for a fault of its own is not, and is counted once it is mended.
+func TestResumeAfterFaults(t *testing.T) {
+	files, path, whole := shards(t, 4), inDir(t, "a.db"), inDir(t, "whole.db")
+	mustIndex(t, whole, aFewFaults, files...)
+	sound := mustRead(t, files[0])
+	if err := os.WriteFile(files[0], []byte("\x00\x01"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var notes []string
+	_, err := index(t, path, resuming(&notes, func(opt *Options) { opt.SkipBadFiles = true }), files...)
+	wantError(t, err, "more than --max-rejects 0 allows", "3 of 4 files are kept")
+	if err := os.WriteFile(files[0], []byte(sound), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	mustIndex(t, path, resuming(&notes, aFewFaults), files...)
+	if mustRead(t, path) != mustRead(t, whole) {
+		t.Error("the database is another")
+	}
+	if !strings.Contains(strings.Join(notes, "\n"), "3 of 4 files were counted by an earlier run") {
+		t.Errorf("the run says %q", notes)
+	}
+}

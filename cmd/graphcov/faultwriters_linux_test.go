@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,6 +49,10 @@ func TestFaultTwoWriters(t *testing.T) {
 		path, elsewhere := filepath.Join(t.TempDir(), "a.db"), t.TempDir()
 		j := &job{start: start}
 		j.prepare(t, path)
+		endServing := func() {}
+		if start != nil {
+			endServing = served(t, elsewhere, path)
+		}
 		var ends [2]ending
 		var reads []ending
 		var running sync.WaitGroup
@@ -69,6 +75,7 @@ func TestFaultTwoWriters(t *testing.T) {
 			reads = append(reads, finish(t, process(elsewhere, "sql", "--db", path, "SELECT count(*), sum(documents) FROM subgraph"), 0, 0))
 		}
 		running.Wait()
+		endServing()
 		wantFiles(t, elsewhere)
 		for _, r := range reads {
 			nothingYet := start == nil && (strings.Contains(r.stderr, "no such file") || strings.Contains(r.stderr, "is empty; fill it"))
@@ -104,4 +111,51 @@ func TestFaultTwoWriters(t *testing.T) {
 		}
 		happened["two writers|"+runs[a][0]+" and "+runs[b][0]+"|"+what]++
 	})
+}
+
+// served lets a browser's requests come all the time, until the function
+// returned is called; each is answered.
+func served(t *testing.T, elsewhere, path string) (end func()) {
+	t.Helper()
+	cmd := process(elsewhere, "serve", "--db", path, "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, _, _ := strings.Cut(line, " ")
+	done := make(chan struct{})
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		for {
+			response, err := http.Get(address + "examples") // the report wants transcripts
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			response.Body.Close()
+			if response.StatusCode != http.StatusOK {
+				t.Errorf("serve answers %s", response.Status)
+			}
+			select {
+			case <-done:
+				return
+			case <-time.After(50 * time.Millisecond):
+			}
+		}
+	})
+	return func() {
+		close(done)
+		asking.Wait()
+		cmd.Process.Signal(syscall.SIGINT)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("serve: %v", err)
+		}
+	}
 }
