@@ -163,12 +163,14 @@ func (c *checkpoint) finish(ctx context.Context, into *corpusWriter, report Repo
 }
 
 // end puts the directory in order after the run: all of it goes after a
-// success; after a failure what the next run can go on with stays.
-func (c *checkpoint) end(err error) error {
+// success; after a failure what the next run can go on with stays. Where
+// everything was read and nothing was found, the next one has other options.
+func (c *checkpoint) end(report *Report, err error) error {
 	if _, refused := errors.AsType[*refusal](err); c == nil || refused {
 		return err
 	}
-	if err == nil || len(c.kept.Files) == 0 {
+	nothing := len(report.Files) == len(c.opt.Paths) && report.Total.Compiled == 0
+	if err == nil || nothing || len(c.kept.Files) == 0 {
 		c.remove()
 		return err
 	}

@@ -134,7 +134,7 @@ func Index(ctx context.Context, db *database.DB, opt Options) (Report, error) {
 	if err == errFinished {
 		run.report, err = run.checkpoint.kept.Finished.Report, nil
 	}
-	return run.report, run.checkpoint.end(err)
+	return run.report, run.checkpoint.end(&run.report, err)
 }
 
 // complete checks the options and fills in those that are left to default.

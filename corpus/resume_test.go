@@ -213,6 +213,9 @@ func TestNothingToKeep(t *testing.T) {
 		t.Errorf("error %q", err)
 	}
 	wantNothing(t, path)
+	_, err = index(t, path, resuming(&notes, func(opt *Options) { opt.Fields.Question, opt.Fields.Text = "q", "t"; opt.MaxRejects = RejectLimit{Count: 1e6} }), files...)
+	wantError(t, err, "has anything of the task")
+	wantNothing(t, path)
 	mustIndex(t, path, func(opt *Options) { opt.Resume = true }, files[0])
 	if left := names(t, filepath.Dir(path)); len(left) != 1 || len(notes) != 0 {
 		t.Errorf("left: %v; said: %q", left, notes)

@@ -33,7 +33,8 @@ func newAnalyze(p *program) *cobra.Command {
 evaluation programs, measures how much of every problem the corpora in
 the database cover, judges every step of every answer, and says whether success
 follows coverage. Without a corpus in the database it judges answers and steps
-alone. Analyzing a file again replaces its rows.
+alone. Analyzing a file again replaces its rows. A run that fails or is interrupted,
+at whichever of its files, changes nothing: run it again.
 
 Formats, found by content unless --format names one:
 ` + describeFormats(),
