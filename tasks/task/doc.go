@@ -19,5 +19,6 @@
 //
 // What only some tasks can do is an interface of its own: several ways to work
 // an instance (Variants), other problems of the same form (Renaming), inputs
-// and answers made of a few small values (Variables).
+// and answers made of a few small values (Variables), a glance at documents with
+// nothing in them (Prefilter).
 package task

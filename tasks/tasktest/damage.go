@@ -101,6 +101,9 @@ func (s subject) mustRead(t *testing.T, text string) task.Trace {
 				t.Errorf("%s: in the graph of a document %s, with the text %q", s.name, fault, text)
 			}
 		}
+		if fault := CheckPrefilter(s.task, question, text); fault != "" {
+			t.Errorf("%s: %s", s.name, fault)
+		}
 	}
 	return trace
 }

@@ -1,0 +1,11 @@
+package multiplication
+
+import "github.com/graphcov/graphcov/tasks/task"
+
+var _ task.Prefilter = Task{}
+
+// MayCompile implements task.Prefilter. The factors are in the question, or in
+// the text beside steps, all of which are in statements that say "multiply".
+func (Task) MayCompile(question, text []byte) bool {
+	return task.HasDigit(question) || task.MayHave(text, "ultiply ")
+}

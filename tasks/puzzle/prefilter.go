@@ -1,0 +1,11 @@
+package puzzle
+
+import "github.com/graphcov/graphcov/tasks/task"
+
+var _ task.Prefilter = Task{}
+
+// MayCompile implements task.Prefilter. A puzzle opens with how many houses there
+// are, in the question or the text.
+func (Task) MayCompile(question, text []byte) bool {
+	return task.MayHave(question, openPuzzle) || task.MayHave(text, openPuzzle)
+}
