@@ -219,7 +219,7 @@ func (w *worker) sample(ctx context.Context, path string, opt *CheckOptions) err
 		w.accounts[0].Documents++
 		if err == nil {
 			// What was rejected in indexing is so here.
-			w.document(string(rec.Data), &w.accounts[0])
+			w.document(rec, &w.accounts[0])
 		}
 		if w.accounts[0].Documents >= int64(opt.Sample) {
 			break

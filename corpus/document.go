@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -65,45 +66,96 @@ func (f Fields) columns() (sets [][]string) {
 	return sets
 }
 
-// Document finds the question and the text of a record, which must be sound
-// JSON (see record.Check).
-func (f Fields) Document(data string) (task.Document, error) {
-	fields, ok := parseObject(data)
-	if !ok {
-		return task.Document{}, fmt.Errorf("record is no JSON object")
+// written is a document as it stands in a record, not decoded: of most nothing is
+// compiled, see task.Prefilter.
+type written struct {
+	question, text rawValue
+	messages       rawValue // a conversation, in place of the two
+	isPlain        bool     // they are text, not JSON
+}
+
+// Document finds the question and the text of a sound record (see record.Check).
+func (f Fields) Document(rec record.Record) (task.Document, error) {
+	doc, _, err := f.find(rec, nil)
+	return doc.decode(), err
+}
+
+// find is Document without decoding. It takes a record apart in memory that can
+// be used again.
+func (f Fields) find(rec record.Record, memory object) (written, object, error) {
+	if rec.IsPlain {
+		doc, err := f.plain(rec.Data)
+		return doc, memory, err
 	}
+	fields, ok := parseObject(memory[:0], rec.Data)
+	if !ok {
+		return written{}, fields, errors.New("record is no JSON object")
+	}
+	doc, err := f.among(fields)
+	return doc, fields, err
+}
+
+// plain is a document of plain text: its only field is called text.
+func (f Fields) plain(text []byte) (doc written, err error) {
+	doc.isPlain = true
+	if f.Question == "" && f.Text == "" {
+		doc.text = text
+		return doc, nil
+	}
+	for _, field := range []struct {
+		name string
+		to   *rawValue
+	}{{f.Question, &doc.question}, {f.Text, &doc.text}} {
+		switch field.name {
+		case "":
+		case plainField:
+			*field.to = text
+		default:
+			return written{}, fmt.Errorf("no text in the field %q; the record has %q", field.name, plainField)
+		}
+	}
+	return doc, nil
+}
+
+const plainField = "text"
+
+// among finds a document among the fields of an object.
+func (f Fields) among(fields object) (doc written, err error) {
 	if f.Question != "" || f.Text != "" {
 		return f.named(fields)
 	}
 	for _, pair := range usualPairs {
 		q, t := fields.find(pair.Question), fields.find(pair.Text)
 		if q.isText() && t.isText() {
-			return task.Document{Question: q.text(), Text: t.text()}, nil
+			return written{question: q, text: t}, nil
 		}
 	}
 	messages := fields.find("messages")
-	if written := messages.text(); messages.isText() && record.Check([]byte(written)) == nil { // as tables have it
-		messages = rawValue(strings.TrimLeft(written, jsonSpace))
+	if messages.isText() { // as tables have it
+		if text := []byte(messages.text()); record.Check(text) == nil {
+			messages = skipAny(text, jsonSpace)
+		}
 	}
-	if strings.HasPrefix(string(messages), "[") {
-		return conversation(gjson.Parse(string(messages))), nil
+	if len(messages) > 0 && messages[0] == '[' {
+		return written{messages: messages}, nil
 	}
 	if text := fields.find("text"); text.isText() {
-		return task.Document{Text: text.text()}, nil
+		return written{text: text}, nil
 	}
-	return task.Document{}, fmt.Errorf("no known fields among %s: name them with --question-field and --text-field", fields)
+	return written{}, fmt.Errorf("no known fields among %s: name them with --question-field and --text-field", fields)
 }
 
 // named takes the fields that are named, which must be there, and for one that
 // is not the first of the usual names, which need not.
-func (f Fields) named(fields object) (doc task.Document, err error) {
+func (f Fields) named(fields object) (doc written, err error) {
 	for _, field := range []struct {
 		name, other string
 		usual       []string
-		to          *string
-	}{{f.Question, f.Text, usualQuestions, &doc.Question}, {f.Text, f.Question, usualTexts, &doc.Text}} {
+		to          *rawValue
+	}{{f.Question, f.Text, usualQuestions, &doc.question}, {f.Text, f.Question, usualTexts, &doc.text}} {
 		value := fields.find(field.name)
 		if field.name == "" {
+			value = nil
 			for _, name := range field.usual {
 				if v := fields.find(name); name != field.other && v.isText() {
 					value = v
@@ -113,9 +165,32 @@ func (f Fields) named(fields object) (doc task.Document, err error) {
 		} else if !value.isText() {
 			return doc, fmt.Errorf("no text in the field %q; the record has %s", field.name, fields)
 		}
-		*field.to = value.text()
+		*field.to = value
 	}
 	return doc, nil
+}
+
+// mayHold asks the task, where it has an answer, whether there may be anything
+// in the document.
+func (d written) mayHold(t task.Task) bool {
+	p, ok := t.(task.Prefilter)
+	if !ok {
+		return true
+	}
+	if d.messages != nil {
+		return p.MayCompile(d.messages, d.messages)
+	}
+	return p.MayCompile(d.question.inner(), d.text.inner())
+}
+
+func (d written) decode() task.Document {
+	switch {
+	case d.isPlain:
+		return task.Document{Question: string(d.question), Text: string(d.text)}
+	case d.messages != nil:
+		return conversation(gjson.ParseBytes(d.messages))
+	}
+	return task.Document{Question: d.question.text(), Text: d.text.text()}
 }
 
 // conversation takes the last exchange of a chat: the assistant's last message

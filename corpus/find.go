@@ -78,15 +78,15 @@ func (f *finder) file(ctx context.Context, path string) error {
 			continue
 		case err != nil:
 			return err
-		case f.contains(string(rec.Data)):
+		case f.contains(rec):
 			f.found = append(f.found, Location{path, rec.Line})
 		}
 	}
 	return nil
 }
 
-func (f *finder) contains(data string) bool {
-	doc, err := f.search.Fields.Document(data)
+func (f *finder) contains(rec record.Record) bool {
+	doc, err := f.search.Fields.Document(rec)
 	if err != nil {
 		return false
 	}

@@ -27,7 +27,7 @@ type chatMessage struct {
 func TestFormatsCountTheSame(t *testing.T) {
 	var pairs []pair
 	for _, data := range scratchpads(t, 1, 50, "2x2") {
-		doc, err := Fields{}.Document(data)
+		doc, err := Fields{}.Document(jsonOf(data))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,11 +165,11 @@ func TestColumnsAreThoseOfDocuments(t *testing.T) {
 			complete := slices.ContainsFunc(sets, func(set []string) bool {
 				return !slices.ContainsFunc(set, func(name string) bool { return all[name] == "" })
 			})
-			doc, err := fields.Document(objectOf(all))
+			doc, err := fields.Document(jsonOf(objectOf(all)))
 			if complete != (err == nil) {
 				t.Fatalf("%+v, %s: %v", fields, objectOf(all), err)
 			}
-			if less, _ := fields.Document(objectOf(needed)); less != doc {
+			if less, _ := fields.Document(jsonOf(objectOf(needed))); less != doc {
 				t.Fatalf("%+v, %s: %v, without the other columns %v", fields, objectOf(all), doc, less)
 			}
 		}
@@ -192,7 +192,7 @@ func TestGSM8KTrain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := Fields{}.Document(string(rec.Data))
+		doc, err := Fields{}.Document(rec)
 		if err != nil || doc.Question == "" || !strings.Contains(doc.Text, "\n#### ") {
 			t.Fatalf("%d: %+v (%v)", rec.Line, doc, err)
 		}
@@ -224,7 +224,7 @@ func TestFaultsOfTables(t *testing.T) {
 func BenchmarkFormats(b *testing.B) {
 	var jsonl, plain []string
 	for _, data := range scratchpads(b, 1, 2000, "4x4") {
-		doc, err := Fields{}.Document(data)
+		doc, err := Fields{}.Document(jsonOf(data))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -109,6 +109,8 @@ func (untidy) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, er
 // unsolvable is multiplication with problems that cannot be compiled.
 type unsolvable struct{ multiplication.Task }
 
+func (unsolvable) MayCompile(_, _ []byte) bool { return true }
+
 func (u unsolvable) Parse(p task.Problem) (task.Instance, error) {
 	if strings.Contains(p.Question, "unsolvable") {
 		return nil, errors.New("two solutions")

@@ -65,7 +65,7 @@ func TestIndexAgreesWithTheTwin(t *testing.T) {
 		var graphs []*graph.Graph
 		inputs, sizes := make(map[string]int), make(map[string]int)
 		for _, record := range records {
-			doc, err := Fields{}.Document(record)
+			doc, err := Fields{}.Document(jsonOf(record))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -179,6 +179,8 @@ type fixed struct {
 	multiplication.Task
 	graphs map[string]*graph.Graph
 }
+
+func (fixed) MayCompile(_, _ []byte) bool { return true }
 
 func (f fixed) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	from := f.graphs[doc.Text]

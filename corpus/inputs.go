@@ -47,7 +47,7 @@ func inputsOf(ctx context.Context, t task.Task, f *record.File, inputs map[strin
 		if ctx.Err() != nil {
 			return found, context.Cause(ctx)
 		}
-		if instance := instanceOf(t, rec.Data); instance != nil {
+		if instance := instanceOf(t, rec); instance != nil {
 			inputs[instance.Input()] = true
 			found++
 		}
@@ -57,12 +57,13 @@ func inputsOf(ctx context.Context, t task.Task, f *record.File, inputs map[strin
 
 // instanceOf finds the problem of a record, by its question or input or, where
 // there is only a text, by the steps in it. It returns nil where there is none.
-func instanceOf(t task.Task, data []byte) task.Instance {
-	problem := task.Problem{
-		Question: gjson.GetBytes(data, "question").String(),
-		Input:    gjson.GetBytes(data, "input").String(),
+func instanceOf(t task.Task, rec record.Record) task.Instance {
+	var problem task.Problem
+	if !rec.IsPlain {
+		problem.Question = gjson.GetBytes(rec.Data, "question").String()
+		problem.Input = gjson.GetBytes(rec.Data, "input").String()
 	}
-	doc, _ := (Fields{}).Document(string(data))
+	doc, _ := (Fields{}).Document(rec)
 	if problem.Question == "" {
 		problem.Question = doc.Question
 	}

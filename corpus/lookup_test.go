@@ -121,7 +121,7 @@ func TestLookupInputs(t *testing.T) {
 	want := make(map[string]int64)
 	var inputs []string
 	for _, record := range records {
-		doc, err := Fields{}.Document(record)
+		doc, err := Fields{}.Document(jsonOf(record))
 		if err != nil {
 			t.Fatal(err)
 		}

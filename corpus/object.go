@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -11,42 +12,54 @@ import (
 type object []field
 
 type field struct {
-	name  string
+	name  []byte // decoded
 	value rawValue
 }
 
-// rawValue is the JSON text of a value; empty where there is none.
-type rawValue string
+// rawValue is a value as it stands in the record: its JSON text, empty where
+// there is none.
+type rawValue []byte
 
 // parseObject takes an object apart into its fields and leaves their values as
-// they stand: of the fields of a record only two are ever read, and decoding
-// the others took more time than compiling the document. It reports false for
-// what is no object. The text must be sound JSON (see record.Check); of what
-// is not, it makes something, in one pass.
-func parseObject(text string) (object, bool) {
-	text = strings.TrimLeft(text, jsonSpace)
-	if !strings.HasPrefix(text, "{") {
-		return nil, false
+// they stand: of the fields of a record only two are ever read, and
+// decoding the others took more time than compiling the document. The fields
+// are appended to dst, memory to use again. It reports false for what is no
+// object. The text must be sound JSON (see record.Check); of what is not, it
+// makes something, in one pass.
+func parseObject(dst object, text []byte) (object, bool) {
+	text = skipAny(text, jsonSpace)
+	if len(text) == 0 || text[0] != '{' {
+		return dst, false
 	}
-	fields := make(object, 0, 8)
 	for text = text[1:]; ; {
-		text = strings.TrimLeft(text, jsonSpace+",")
-		if !strings.HasPrefix(text, `"`) {
-			return fields, true
+		text = skipAny(text, jsonSpace+",")
+		if len(text) == 0 || text[0] != '"' {
+			return dst, true
 		}
 		n := valueLength(text)
-		name := rawValue(text[:n])
-		text = strings.TrimLeft(text[n:], jsonSpace+":")
+		name := rawValue(text[:n]).inner()
+		if bytes.IndexByte(name, '\\') >= 0 {
+			name = []byte(rawValue(text[:n]).text())
+		}
+		text = skipAny(text[n:], jsonSpace+":")
 		n = valueLength(text)
-		fields = append(fields, field{name.text(), rawValue(text[:n])})
+		dst = append(dst, field{name, rawValue(text[:n])})
 		text = text[n:]
 	}
 }
 
 const jsonSpace = " \t\r\n"
 
+// skipAny is bytes.TrimLeft for a few bytes, of which there are few.
+func skipAny(text []byte, bytes string) []byte {
+	for len(text) > 0 && strings.IndexByte(bytes, text[0]) >= 0 {
+		text = text[1:]
+	}
+	return text
+}
+
 // valueLength is the length of the value that the text starts with.
-func valueLength(text string) int {
+func valueLength(text []byte) int {
 	depth := 0
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
@@ -58,7 +71,7 @@ func valueLength(text string) int {
 			depth--
 		default:
 			if depth == 0 { // a number or a word: to the next delimiter
-				if end := strings.IndexAny(text[i:], jsonSpace+",]}"); end >= 0 {
+				if end := bytes.IndexAny(text[i:], jsonSpace+",]}"); end >= 0 {
 					return i + end
 				}
 				return len(text)
@@ -73,16 +86,19 @@ func valueLength(text string) int {
 
 // stringLength is the length of the string, quotes included, that the text
 // starts with.
-func stringLength(text string) int {
+func stringLength(text []byte) int {
 	for i := 1; ; {
-		quote := strings.IndexByte(text[i:], '"')
+		quote := bytes.IndexByte(text[i:], '"')
 		if quote < 0 {
 			return len(text)
 		}
 		i += quote + 1
 		// The quote is one of the text if an odd number of backslashes precedes it.
-		before := strings.TrimRight(text[1:i-1], `\`)
-		if (i-2-len(before))%2 == 0 {
+		slash := i - 2
+		for slash > 0 && text[slash] == '\\' {
+			slash--
+		}
+		if (i-slash)%2 == 0 {
 			return i
 		}
 	}
@@ -92,11 +108,11 @@ func stringLength(text string) int {
 // other decoders do.
 func (o object) find(name string) (value rawValue) {
 	for i := len(o) - 1; i >= 0; i-- {
-		if o[i].name == name {
+		if string(o[i].name) == name {
 			return o[i].value
 		}
 	}
-	return ""
+	return nil
 }
 
 // String lists the names of the fields for a message, the first few.
@@ -117,34 +133,39 @@ func (o object) String() string {
 // isText reports whether the value can be read as text: a string, or a number
 // or boolean, as short answers often are.
 func (v rawValue) isText() bool {
-	return v != "" && v != "null" && v[0] != '{' && v[0] != '['
+	return len(v) > 0 && string(v) != "null" && v[0] != '{' && v[0] != '['
+}
+
+// inner is the value without the quotes of a string.
+func (v rawValue) inner() []byte {
+	if len(v) == 0 || v[0] != '"' {
+		return v
+	}
+	return bytes.TrimSuffix(v[1:], []byte{'"'})
 }
 
 // text is the text of such a value.
 func (v rawValue) text() string {
-	if v == "" || v[0] != '"' {
-		return string(v)
-	}
-	inner := strings.TrimSuffix(string(v[1:]), `"`)
-	if strings.IndexByte(inner, '\\') < 0 {
-		return inner
+	inner := v.inner()
+	if len(v) == len(inner) || bytes.IndexByte(inner, '\\') < 0 {
+		return string(inner)
 	}
 	if text, ok := unescape(inner); ok {
 		return text
 	}
-	return gjson.Parse(string(v)).Str
+	return gjson.ParseBytes(v).Str
 }
 
 // unescape decodes the escapes of one character, and reports false where there
 // are others. It copies all between two escapes at once, which is where it
 // gains over a decoder that goes byte by byte.
-func unescape(text string) (string, bool) {
+func unescape(text []byte) (string, bool) {
 	var b strings.Builder
 	b.Grow(len(text))
 	for {
-		before, after, found := strings.Cut(text, `\`)
-		b.WriteString(before)
-		if !found || after == "" {
+		before, after, found := bytes.Cut(text, []byte{'\\'})
+		b.Write(before)
+		if !found || len(after) == 0 {
 			return b.String(), true
 		}
 		c := after[0]

@@ -14,35 +14,15 @@ import (
 
 // A batch is what goes from the reader to a worker: some records of one file.
 type batch struct {
-	file    int
-	path    string
-	text    []byte // all records, one after the other
-	records []span
+	file int
+	path string
+	*record.Block
 }
-
-type span struct {
-	line       int
-	start, end int
-}
-
-const (
-	batchBytes   = 256 << 10
-	batchRecords = 1024
-)
-
-func (b *batch) add(r record.Record) {
-	start := len(b.text)
-	b.text = append(b.text, r.Data...)
-	b.records = append(b.records, span{r.Line, start, len(b.text)})
-}
-
-func (b *batch) full() bool { return len(b.text) >= batchBytes || len(b.records) >= batchRecords }
 
 // pipeline hands batches to workers, each with its own Counter. The reader is
 // the goroutine that calls send.
 type pipeline struct {
-	work    chan *batch
-	free    chan *batch
+	work    chan batch
 	workers []*worker
 	before  []*worker // of earlier runs, whose counts are merged with these
 	running sync.WaitGroup
@@ -51,7 +31,7 @@ type pipeline struct {
 
 // startPipeline starts the workers. Where one cannot go on, it calls fail.
 func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress *counts, fail func(error)) *pipeline {
-	p := &pipeline{work: make(chan *batch, opt.Workers), free: make(chan *batch, 2*opt.Workers+1)}
+	p := &pipeline{work: make(chan batch, opt.Workers)}
 	if kept != nil {
 		p.before = kept.before
 	}
@@ -66,7 +46,7 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 						fail(err)
 					}
 				}
-				p.recycle(b)
+				b.Release()
 				p.pending.Done()
 			}
 		})
@@ -74,19 +54,8 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 	return p
 }
 
-// batch returns an empty batch for that file, used memory where there is some.
-func (p *pipeline) batch(file int, path string) *batch {
-	select {
-	case b := <-p.free:
-		*b = batch{file: file, path: path, text: b.text[:0], records: b.records[:0]}
-		return b
-	default:
-		return &batch{file: file, path: path}
-	}
-}
-
 // send hands a batch to a worker.
-func (p *pipeline) send(ctx context.Context, b *batch) error {
+func (p *pipeline) send(ctx context.Context, b batch) error {
 	p.pending.Add(1)
 	select {
 	case p.work <- b:
@@ -94,16 +63,6 @@ func (p *pipeline) send(ctx context.Context, b *batch) error {
 	case <-ctx.Done():
 		p.pending.Done()
 		return context.Cause(ctx)
-	}
-}
-
-func (p *pipeline) recycle(b *batch) {
-	if cap(b.text) > 4*batchBytes { // one huge record must not keep its memory for ever
-		return
-	}
-	select {
-	case p.free <- b:
-	default:
 	}
 }
 
@@ -147,6 +106,7 @@ type worker struct {
 	counter  *Counter
 	spill    *spill
 	graph    graph.Graph
+	fields   object    // memory of a record's
 	accounts []Account // by file
 	faults   faultList
 	progress *counts
@@ -161,18 +121,18 @@ func newWorker(opt *Options, files int, progress *counts) *worker {
 
 // run counts the documents of a batch. An error is one of the machine; those
 // of records are counted.
-func (w *worker) run(b *batch) error {
+func (w *worker) run(b batch) error {
 	account := &w.accounts[b.file]
-	text := string(b.text) // once for all records: documents are strings cut out of it
-	for _, r := range b.records {
+	before := account.Documents
+	defer func() { w.progress.documents.Add(account.Documents - before) }()
+	for rec, err := range b.Records() {
 		account.Documents++
-		account.Bytes += int64(r.end - r.start)
-		err := record.Check(b.text[r.start:r.end])
+		account.Bytes += int64(len(rec.Data))
 		if err == nil {
-			err = w.document(text[r.start:r.end], account)
+			err = w.document(rec, account)
 		}
 		if err != nil {
-			w.reject(b.file, record.Fault{Path: b.path, Line: r.line, Reason: err.Error()})
+			w.reject(b, rec.Line, err)
 		}
 		if w.counter.isFull(w.opt.tableMemory() / int64(w.opt.Workers)) {
 			if err := w.spill.write(w.counter); err != nil {
@@ -180,24 +140,32 @@ func (w *worker) run(b *batch) error {
 			}
 		}
 	}
-	w.progress.documents.Add(int64(len(b.records)))
 	return nil
 }
 
 // reject counts a faulty record; its documents are counted by the caller.
-func (w *worker) reject(file int, fault record.Fault) {
-	w.accounts[file].Rejected++
+func (w *worker) reject(b batch, line int, err error) {
+	fault, ok := errors.AsType[*record.Fault](err)
+	if !ok {
+		fault = &record.Fault{Path: b.path, Line: line, Reason: err.Error()}
+	}
+	w.accounts[b.file].Rejected++
 	w.progress.rejected.Add(1)
-	w.faults.add(locatedFault{file, fault})
+	w.faults.add(locatedFault{b.file, *fault})
 }
 
 // document counts one sound record; an error says why it is faulty all the same.
-func (w *worker) document(data string, account *Account) error {
-	doc, err := w.opt.Fields.Document(data)
+func (w *worker) document(rec record.Record, account *Account) error {
+	doc, fields, err := w.opt.Fields.find(rec, w.fields)
+	w.fields = fields
 	if err != nil {
 		return err
 	}
-	about, fromTrace, err := w.compile(doc)
+	if !doc.mayHold(w.opt.Task) {
+		account.Empty++
+		return nil
+	}
+	about, fromTrace, err := w.compile(doc.decode())
 	switch {
 	case errors.Is(err, task.ErrNoSteps), errors.Is(err, task.ErrOtherTask):
 		account.Empty++

@@ -18,7 +18,12 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 		// A file counted in part would be counted twice once it is mended, so it
 		// is read to its end before anything of it is counted.
 		r.position.begin(0, 2)
-		ignore := func(record.Record, *record.Fault) error { return nil }
+		ignore := func(b *record.Block, _ *record.Fault) error {
+			if b != nil {
+				b.Release()
+			}
+			return nil
+		}
 		if err := r.read(ctx, path, ignore, func(*record.File) error { return nil }); err != nil {
 			r.position.end(r.size(path))
 			account.Skipped = err.Error()
@@ -31,15 +36,9 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 	} else {
 		r.position.begin(0, 1)
 	}
-	b := p.batch(number, path)
-	send := func() error {
-		err := p.send(ctx, b)
-		b = p.batch(number, path)
-		return err
-	}
-	records := 0
-	err := r.read(ctx, path, func(rec record.Record, fault *record.Fault) error {
-		records++
+	isEmpty := true
+	err := r.read(ctx, path, func(b *record.Block, fault *record.Fault) error {
+		isEmpty = false
 		if fault != nil {
 			account.Documents++
 			account.Rejected++
@@ -48,14 +47,10 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 			r.faults.add(locatedFault{number, *fault})
 			return nil
 		}
-		b.add(rec)
-		if b.full() {
-			return send()
-		}
-		return nil
+		return p.send(ctx, batch{number, path, b})
 	}, func(f *record.File) error {
 		account.SHA256, account.Format, account.Size = f.SHA256(), f.Format(), f.BytesRead()
-		return send()
+		return nil
 	})
 	switch {
 	case ctx.Err() != nil:
@@ -68,14 +63,15 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 		return account, err
 	}
 	r.position.end(account.Size)
-	if records == 0 { // nothing to count twice: shards of a data set may well be empty
+	if isEmpty { // nothing to count twice: shards of a data set may well be empty
 		return account, nil
 	}
 	return account, r.into.refuseTwice(account)
 }
 
-// read calls each for every record or fault of a file, and end after the last.
-func (r *indexRun) read(ctx context.Context, path string, each func(record.Record, *record.Fault) error, end func(*record.File) error) error {
+// read calls each for every block of records or fault of a file, and end after the
+// last.
+func (r *indexRun) read(ctx context.Context, path string, each func(*record.Block, *record.Fault) error, end func(*record.File) error) error {
 	f, err := r.open(ctx, path)
 	if err != nil {
 		return err
@@ -83,12 +79,12 @@ func (r *indexRun) read(ctx context.Context, path string, each func(record.Recor
 	defer f.Close()
 	defer context.AfterFunc(ctx, func() { f.Close() })() // a read that waits for input ends, too
 	r.position.opened(f)
-	for rec, err := range f.Records() {
+	for block, err := range f.Blocks() {
 		var fault *record.Fault
 		if err != nil && !errors.As(err, &fault) {
 			return err
 		}
-		if err := each(rec, fault); err != nil {
+		if err := each(block, fault); err != nil {
 			return err
 		}
 	}
@@ -99,7 +95,7 @@ func (r *indexRun) read(ctx context.Context, path string, each func(record.Recor
 // yet, but not longer than the context lasts.
 func (r *indexRun) open(ctx context.Context, path string) (*record.File, error) {
 	opt := record.Options{
-		MaxRecord: r.opt.MaxRecord, Unchecked: true, FS: r.opt.FS,
+		MaxRecord: r.opt.MaxRecord, FS: r.opt.FS,
 		Format: r.opt.Format, Separator: r.opt.Separator, Query: r.opt.Query, Fields: r.opt.Fields.columns(),
 	}
 	if path != "-" {

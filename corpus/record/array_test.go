@@ -111,7 +111,7 @@ func FuzzArray(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, content []byte, max, size uint8) {
 		head := content[:min(len(content), sniffLen)]
-		layout, err := sniff(head)
+		layout, err := new(Options).sniff(head)
 		if err != nil || layout.name != "json" {
 			return
 		}

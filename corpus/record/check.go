@@ -19,15 +19,26 @@ const MaxDepth = 1000
 // The error's text is meant for [Fault.Reason]. Check is safe to call from many
 // goroutines, which is the way to speed it up: see [Options.Unchecked].
 func Check(data []byte) error {
+	printable := isPrintable(data)
+	if !printable {
+		if err := checkUTF8(data); err != nil {
+			return err
+		}
+	}
 	switch {
-	case !utf8.Valid(data):
-		return reason("not valid UTF-8")
-	case isFlat(data):
+	case isFlat(data, printable):
 		return nil
 	case deeperThan(data, MaxDepth):
 		return reason(fmt.Sprintf("nested deeper than %d levels", MaxDepth))
 	case !gjson.ValidBytes(data):
 		return reason("not valid JSON" + syntaxDetail(data))
+	}
+	return nil
+}
+
+func checkUTF8(data []byte) error {
+	if !utf8.Valid(data) {
+		return reason("not valid UTF-8")
 	}
 	return nil
 }

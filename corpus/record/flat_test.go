@@ -52,7 +52,7 @@ func TestIsFlat(t *testing.T) {
 		"{\"a\":\"\x00\"}":         false,
 		"{\"a\":\"abcdefgh\x1f\"}": false,
 	} {
-		if got := isFlat([]byte(text)); got != want {
+		if got := isFlat([]byte(text), isPrintable([]byte(text))); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 		if want && !json.Valid([]byte(text)) {
@@ -61,42 +61,38 @@ func TestIsFlat(t *testing.T) {
 	}
 }
 
-// Whatever byte comes at whatever place among eight.
-func TestPlainLength(t *testing.T) {
+// Whatever byte comes at whatever place among eight and among 32.
+func TestHasControlAndIsPrintable(t *testing.T) {
 	for c := range 256 {
-		for at := range 20 {
-			data := bytes.Repeat([]byte{'a'}, 20)
-			data[at] = byte(c)
-			want := 20
-			if c < ' ' || c == '"' || c == '\\' {
-				want = at
-			}
-			if got := plainLength(data); got != want {
-				t.Fatalf("byte %#x at %d: %d", c, at, got)
+		for at := range 90 {
+			for _, around := range []byte{' ', 'a', 0x80, 0xff} {
+				data := bytes.Repeat([]byte{around}, 90)
+				data[at] = byte(c)
+				if got := hasControl(data); got != (c < ' ') {
+					t.Fatalf("control: byte %#x at %d among %#x: %v", c, at, around, got)
+				}
+				if got := isPrintable(data); got != (around < 0x80 && ' ' <= c && c < 0x80) {
+					t.Fatalf("printable: byte %#x at %d among %#x: %v", c, at, around, got)
+				}
 			}
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		data := []byte(rapid.SliceOf(rapid.SampledFrom([]byte{0, 1, 0x1f, ' ', '!', '"', '#', '[', '\\', ']', 0x7f, 0x80, 0x81, 0xa2, 0xdc, 0xff})).Draw(t, "data"))
-		want := strings.IndexFunc(latin1(data), func(r rune) bool { return r < ' ' || r == '"' || r == '\\' })
-		if want >= 0 {
-			want = len([]rune(latin1(data)[:want]))
-		} else {
-			want = len(data)
-		}
-		if got := plainLength(data); got != want {
-			t.Fatalf("%q: %d, want %d", data, got, want)
-		}
-	})
 }
 
-// latin1 is a text of one character a byte.
-func latin1(data []byte) string {
-	runes := make([]rune, len(data))
-	for i, b := range data {
-		runes[i] = rune(b)
-	}
-	return string(runes)
+// A string ends at the first quote that no odd number of backslashes precedes,
+// and has nothing in it that JSON forbids.
+func TestAfterStringAgreesWithTheDecoder(t *testing.T) {
+	piece := rapid.SampledFrom([]string{"a", `\\`, `\"`, `\n`, `\u00e9`, `\u00`, `\x`, `\`, `"`, "\n", "\x1f", "é", strings.Repeat("long ", 9)})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(piece).Draw(t, "text"), "") + `"`
+		decoder := json.NewDecoder(strings.NewReader(`"` + text))
+		var decoded string
+		isString := decoder.Decode(&decoded) == nil
+		rest, ok := afterString([]byte(text), false)
+		if ok != isString || ok && len(text)-len(rest) != int(decoder.InputOffset())-1 {
+			t.Fatalf("%q: %v, rest %q; the decoder says %v, %d bytes", text, ok, rest, isString, decoder.InputOffset())
+		}
+	})
 }
 
 // What is taken for sound is sound for two other parsers.
@@ -105,7 +101,7 @@ func FuzzIsFlat(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if isFlat(data) && (!json.Valid(data) || !gjson.ValidBytes(data)) {
+		if isFlat(data, isPrintable(data)) && (!json.Valid(data) || !gjson.ValidBytes(data)) {
 			t.Errorf("%q is not sound", data)
 		}
 	})

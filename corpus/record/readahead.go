@@ -1,6 +1,9 @@
 package record
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // Reading runs at most this far ahead of the consumer, in chunks and in bytes per
 // chunk. Larger chunks gain nothing; they only leave the processor's cache.
@@ -10,50 +13,129 @@ const (
 )
 
 // readAhead fills chunks in a goroutine of its own while the consumer works on
-// earlier ones. A fixed number of buffers goes round: free, filled, in use, free.
+// earlier ones. How many there are is up to the consumer: besides those that it
+// has, there are chunksAhead filled ones and the one that is being filled.
 type readAhead struct {
-	free    chan []byte
+	free    chan []byte // memory to use again
 	filled  chan chunk
+	size    int // of a chunk
+	marks   *marks
 	stopped <-chan struct{}
 }
 
 // chunk is a piece of text and the error that came after it, io.EOF at the end.
+// With marks it is made of whole records, a reason stands for one that was passed
+// over, and more follows.
 type chunk struct {
 	data []byte
 	err  error
 }
 
 // startReadAhead starts the goroutine. It ends after an error, io.EOF included,
-// and when stopped is closed.
-func startReadAhead(r io.Reader, size int, stopped <-chan struct{}) *readAhead {
+// and when stopped is closed. Where there are marks, chunks are cut behind one.
+func startReadAhead(f *File, marks *marks) *readAhead {
 	a := &readAhead{
-		free:    make(chan []byte, chunksAhead),
+		free:    make(chan []byte, 2*chunksAhead),
 		filled:  make(chan chunk, chunksAhead),
-		stopped: stopped,
+		size:    f.chunkSize,
+		marks:   marks,
+		stopped: f.stopped,
 	}
-	for range chunksAhead {
-		a.free <- nil // allocated at first use, so that a small file takes one
-	}
-	go a.run(r, size)
+	go func() {
+		stop := f.raw.hashAside()
+		defer stop()
+		if marks == nil {
+			a.run(f.text)
+		} else {
+			a.runMarks(f.text)
+		}
+	}()
 	return a
 }
 
-func (a *readAhead) run(r io.Reader, size int) {
+func (a *readAhead) run(r io.Reader) {
 	for {
-		var buf []byte
-		select {
-		case buf = <-a.free:
-		case <-a.stopped:
-			return
-		}
-		if buf == nil {
-			buf = make([]byte, size)
-		}
+		buf := a.buffer(a.size)
 		n, err := a.fill(r, buf)
-		a.filled <- chunk{buf[:n], err} // has room for every buffer there is
-		if err != nil {
+		if !a.send(chunk{buf[:n], err}) || err != nil {
 			return
 		}
+	}
+}
+
+// runMarks hands out whole records. What is begun at the end of a chunk is moved
+// to the front of the next one.
+func (a *readAhead) runMarks(r io.Reader) {
+	longest := max(a.marks.maxRecord+1, 2*len(a.marks.mark)) // that a chunk gets
+	buf, n := a.buffer(a.size), 0                            // n bytes of it are filled
+	for {
+		read, err := a.fill(r, buf[n:])
+		n += read
+		if err == io.EOF {
+			a.send(chunk{buf[:n], err})
+			return
+		}
+		whole := a.marks.whole(buf[:n])
+		switch {
+		case err != nil:
+			a.send(chunk{buf[:whole], err})
+			return
+		case whole > 0:
+			next := a.buffer(max(a.size, 2*(n-whole)))
+			kept := copy(next, buf[whole:n])
+			if !a.send(chunk{buf[:whole], nil}) {
+				return
+			}
+			buf, n = next, kept
+		case n < longest: // the record is longer than the chunk
+			longer := make([]byte, min(2*n, longest))
+			copy(longer, buf)
+			buf = longer
+		default:
+			n, err = a.pass(r, buf)
+			if err == nil || err == io.EOF {
+				a.send(chunk{nil, overlong(a.marks.maxRecord)})
+			}
+			if err != nil {
+				a.send(chunk{nil, err})
+				return
+			}
+		}
+	}
+}
+
+// pass forgets the text up to the end of the record that buf is full of, and
+// returns how many bytes of buf are then what follows.
+func (a *readAhead) pass(r io.Reader, buf []byte) (n int, err error) {
+	n = len(buf)
+	for {
+		kept := copy(buf, buf[n-min(n, len(a.marks.mark)-1):n]) // of which a mark may begin
+		read, err := a.fill(r, buf[kept:])
+		n = kept + read
+		if record, rest := a.marks.cut(buf[:n]); bytes.HasSuffix(record, a.marks.mark) {
+			return copy(buf, rest), nil // an error comes again
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+}
+
+// buffer returns memory for a chunk, used memory where there is some. A small
+// file takes one.
+func (a *readAhead) buffer(size int) []byte {
+	if buf := take(a.free); len(buf) >= size {
+		return buf
+	}
+	return make([]byte, size)
+}
+
+func (a *readAhead) send(c chunk) bool {
+	select {
+	case a.filled <- c:
+		return true
+	case <-a.stopped:
+		return false
 	}
 }
 
@@ -73,15 +155,20 @@ func (a *readAhead) fill(r io.Reader, buf []byte) (n int, err error) {
 	return n, err
 }
 
-// next gives back the chunk in use, nil at first, and waits for the one after it.
-func (a *readAhead) next(used []byte) ([]byte, error) {
-	if used != nil {
-		a.free <- used[:cap(used)]
-	}
+// next waits for the next chunk.
+func (a *readAhead) next() ([]byte, error) {
 	select {
 	case c := <-a.filled:
 		return c.data, c.err
 	case <-a.stopped:
 		return nil, errClosed
+	}
+}
+
+// release gives a chunk back that is no longer in use. One that was made for a
+// long record does not keep its memory.
+func (a *readAhead) release(used []byte) {
+	if cap(used) <= 2*a.size {
+		give(a.free, used[:cap(used)])
 	}
 }

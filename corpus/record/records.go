@@ -8,11 +8,20 @@ import (
 	"math"
 )
 
-// Record is one JSON value of a file, not yet decoded. What is not JSON is made an
-// object: a document of plain text {"text": ".."}, a row of a table its columns.
+// Record is one record of a file, not yet decoded: a JSON value or, of plain
+// text, a document. A row of a table is made an object of its columns.
 type Record struct {
-	Line int    // where it is, see [Fault]
-	Data []byte // the value, without white space around it; valid until the next iteration
+	Line    int    // where it is, see [Fault]
+	Data    []byte // without white space around it; valid until the next iteration
+	IsPlain bool   // Data is the text itself, not JSON
+}
+
+// check reports why a record is not sound.
+func (r *Record) check() error {
+	if r.IsPlain {
+		return checkUTF8(r.Data)
+	}
+	return Check(r.Data)
 }
 
 // Records hands out the records of the file in order, each with its line. An
@@ -20,15 +29,13 @@ type Record struct {
 // any other error tells of a faulty file and is the last item. Records may be
 // ranged over once, and left early.
 func (f *File) Records() iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
-		if f.started.Swap(true) {
-			yield(Record{}, fmt.Errorf("%s: its records have been read already; open the file again", f.path))
-			return
-		}
-		defer f.stop()
+	if f.layout.marks != nil {
+		return f.markedRecords()
+	}
+	return once(f, func(yield func(Record, error) bool) {
 		for rec, err := range f.cut() {
 			if err == nil && !f.opt.Unchecked {
-				err = Check(rec.Data)
+				err = rec.check()
 			}
 			if err == nil {
 				if !yield(rec, nil) {
@@ -41,8 +48,54 @@ func (f *File) Records() iter.Seq2[Record, error] {
 				return
 			}
 		}
+	})
+}
+
+// markedRecords hands out the records of the blocks.
+func (f *File) markedRecords() iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for b, err := range f.Blocks() {
+			if err != nil {
+				if !yield(Record{}, err) {
+					return
+				}
+				continue
+			}
+			for rec, err := range b.Records() {
+				if err != nil {
+					rec = Record{}
+				}
+				if !yield(rec, err) {
+					return
+				}
+			}
+			b.Release()
+		}
+	}
+}
+
+// once is a sequence that goes over the file, which can be done one time. At its
+// end the hash is known, unless the file was faulty or the consumer left.
+func once[T any](f *File, items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		if f.started.Swap(true) {
+			var none T
+			yield(none, fmt.Errorf("%s: its records have been read already; open the file again", f.path))
+			return
+		}
+		defer f.stop()
+		for item, err := range items {
+			if !yield(item, err) || err != nil && !isFault(err) {
+				return
+			}
+		}
 		f.sum = f.raw.sum()
 	}
+}
+
+func isFault(err error) bool {
+	_, ok := errors.AsType[*Fault](err)
+	return ok
 }
 
 // locate adds path and line to an error of a splitter or of Check.
@@ -56,12 +109,13 @@ func (f *File) locate(line int, err error) (located error, fatal bool) {
 	return fmt.Errorf("%s:%d: %w", f.path, line, err), true
 }
 
-// cut hands out the records, and reasons, and no more after any other error.
+// cut hands out the records of a file without marks, and reasons, and no more
+// after any other error.
 func (f *File) cut() iter.Seq2[Record, error] {
 	if f.layout.rows != nil {
 		return f.layout.rows(f)
 	}
-	return f.layout.split(newText(startReadAhead(f.text, f.chunkSize, f.stopped), f.opt.MaxRecord))
+	return f.layout.split(newText(startReadAhead(f, nil), f.opt.MaxRecord))
 }
 
 // hashTo reads, for the hash, what lies before that offset of a file whose records

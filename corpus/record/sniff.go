@@ -13,9 +13,12 @@ const sniffLen = 8 << 10
 // byteOrderMark may precede UTF-8 text; it is not part of the JSON.
 const byteOrderMark = "\xef\xbb\xbf"
 
-// layout is how the records of a file are laid out. It has split or rows.
+// layout is how the records of a file are laid out. It has marks, split or rows.
 type layout struct {
 	name string // as [File.Format] gives it
+
+	// marks end the records.
+	marks *marks
 
 	// split hands out the records of a text, and reasons where there should be
 	// one. Its consumer stops after any other error: the text is then at an end.
@@ -27,7 +30,7 @@ type layout struct {
 
 // sniff finds the layout of a JSON text from its first bytes. It returns an error
 // for what is not JSON text at all.
-func sniff(head []byte) (layout, error) {
+func (opt *Options) sniff(head []byte) (layout, error) {
 	if err := refuseBinary(head); err != nil {
 		return layout{}, err
 	}
@@ -39,7 +42,7 @@ func sniff(head []byte) (layout, error) {
 	case cut && string(bytes.TrimRight(firstLine, whiteSpace)) == "{":
 		return layout{name: formatJSON, split: splitDocuments}, nil
 	}
-	return layout{name: "jsonl", split: splitLines}, nil
+	return layout{name: formatLines, marks: &marks{mark: []byte("\n"), maxRecord: opt.MaxRecord}}, nil
 }
 
 // refuseBinary returns an error that names what the file is, if it is no text.

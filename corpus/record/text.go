@@ -36,7 +36,8 @@ func (t *text) peek() ([]byte, error) {
 		if t.err != nil {
 			return nil, t.err
 		}
-		t.chunk, t.err = t.ahead.next(t.chunk)
+		t.ahead.release(t.chunk)
+		t.chunk, t.err = t.ahead.next()
 		t.rest = t.chunk
 	}
 	return t.rest, nil

@@ -1,0 +1,157 @@
+package record
+
+import (
+	"io"
+	"iter"
+)
+
+// blockRecords is how many records are gathered in a block where they are short;
+// else they are as many as have the size of a chunk.
+const blockRecords = 1024
+
+// Block is some records of a file, one after the other, cut out and not looked at.
+// It is made to be handed to another goroutine.
+type Block struct {
+	file    *File
+	text    []byte
+	spans   []span
+	isPlain bool
+	release func(*Block) // takes text and spans back
+}
+
+// span is where a record is in a text.
+type span struct {
+	line, start, end int
+	tooLong          bool
+}
+
+// Blocks hands out the records of the file in blocks, for several goroutines to
+// check and decode at once; a block does not change until it is released. An error
+// is as in [File.Records], but a fault may come before records that are before it
+// in the file. Blocks takes the place of Records.
+func (f *File) Blocks() iter.Seq2[*Block, error] {
+	if f.layout.marks != nil {
+		return once(f, f.chunks())
+	}
+	return once(f, f.gather())
+}
+
+// Records hands out the records of a block in their order. Every error is a
+// [*Fault]; the Record that comes with it has the faulty Data, unless that is too
+// long.
+func (b *Block) Records() iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		for _, s := range b.spans {
+			rec := Record{Line: s.line, IsPlain: b.isPlain}
+			var err error
+			if s.tooLong {
+				err = overlong(b.file.opt.MaxRecord)
+			} else if rec.Data = b.text[s.start:s.end:s.end]; !b.file.opt.Unchecked {
+				err = rec.check()
+			}
+			if err != nil {
+				err, _ = b.file.locate(s.line, err)
+			}
+			if !yield(rec, err) {
+				return
+			}
+		}
+	}
+}
+
+// Release lets the block's memory be used again. Its records are void then.
+func (b *Block) Release() {
+	if b.text != nil {
+		b.release(b)
+		b.text, b.spans = nil, nil
+	}
+}
+
+// chunks makes blocks of the chunks that are read ahead, without copying.
+func (f *File) chunks() iter.Seq2[*Block, error] {
+	return func(yield func(*Block, error) bool) {
+		marks := f.layout.marks
+		ahead := startReadAhead(f, marks)
+		free := make(chan []span, 2*chunksAhead)
+		release := func(b *Block) {
+			ahead.release(b.text)
+			give(free, b.spans[:0])
+		}
+		for number := 1; ; {
+			text, err := ahead.next()
+			b := &Block{file: f, text: text, isPlain: marks.isPlain, release: release}
+			b.spans, number = marks.spans(take(free), text, number)
+			if len(b.spans) == 0 {
+				b.Release()
+			} else if !yield(b, nil) {
+				return
+			}
+			switch {
+			case err == io.EOF:
+				return
+			case err == nil:
+				continue
+			}
+			err, fatal := f.locate(number, err)
+			if !yield(nil, err) || fatal {
+				return
+			}
+			number++
+		}
+	}
+}
+
+// gather makes blocks of records that are handed out one by one, by copying them.
+func (f *File) gather() iter.Seq2[*Block, error] {
+	return func(yield func(*Block, error) bool) {
+		texts, spans := make(chan []byte, 2*chunksAhead), make(chan []span, 2*chunksAhead)
+		release := func(b *Block) {
+			if cap(b.text) <= 4*chunkSize { // one huge record must not keep its memory for ever
+				give(texts, b.text[:0])
+			}
+			give(spans, b.spans[:0])
+		}
+		newBlock := func() *Block {
+			return &Block{file: f, text: take(texts), spans: take(spans), release: release}
+		}
+		b := newBlock()
+		for rec, err := range f.cut() {
+			if err != nil {
+				err, fatal := f.locate(rec.Line, err)
+				if !yield(nil, err) || fatal {
+					return
+				}
+				continue
+			}
+			start := len(b.text)
+			b.text = append(b.text, rec.Data...)
+			b.spans = append(b.spans, span{line: rec.Line, start: start, end: len(b.text)})
+			if len(b.text) >= chunkSize || len(b.spans) >= blockRecords {
+				if !yield(b, nil) {
+					return
+				}
+				b = newBlock()
+			}
+		}
+		if len(b.spans) > 0 {
+			yield(b, nil)
+		}
+	}
+}
+
+// give puts memory back to be used again, unless there is enough of it.
+func give[T any](free chan T, used T) {
+	select {
+	case free <- used:
+	default:
+	}
+}
+
+// take returns used memory, or none where there is none.
+func take[T any](free chan T) (used T) {
+	select {
+	case used = <-free:
+	default:
+	}
+	return used
+}
