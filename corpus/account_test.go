@@ -150,7 +150,7 @@ func TestIndexAccountsForEveryFile(t *testing.T) {
 	var rows []row
 	for _, f := range report.Files {
 		rows = append(rows, row{f.Path, f.Format, f.Documents, f.Compiled, f.Empty, f.FromTrace, f.FromInput, f.Rejected})
-		if sum, err := record.Hash(f.Path); err != nil || sum != f.SHA256 {
+		if sum, err := record.Hash(f.Path, record.SHA256); err != nil || sum != f.SHA256 {
 			t.Errorf("%s has the hash %s, want %s", f.Path, f.SHA256, sum)
 		}
 	}

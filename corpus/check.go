@@ -150,7 +150,7 @@ func (r *CheckReport) compare(ctx context.Context, db *database.DB, opt *CheckOp
 	if info, err := os.Stat(f.path); err != nil || !info.Mode().IsRegular() {
 		return "it is not there any more", nil
 	}
-	sum, err := await(ctx, func() (string, error) { return record.Hash(f.path) })
+	sum, err := await(ctx, func() (string, error) { return record.Hash(f.path, record.KindOf(f.sum)) })
 	switch {
 	case ctx.Err() != nil:
 		return "", context.Cause(ctx)

@@ -70,7 +70,7 @@ func TestFormatsCountTheSame(t *testing.T) {
 		if a.Format != format.name || a.Documents != 50 || a.FromTrace != 50 || a.Size != info.Size() {
 			t.Errorf("%s: account %+v", format.path, a)
 		}
-		if hash, err := record.Hash(format.path); err != nil || a.SHA256 != hash {
+		if hash, err := record.Hash(format.path, record.SHA256); err != nil || a.SHA256 != hash {
 			t.Errorf("%s: hash %s, want %s (%v)", format.path, a.SHA256, hash, err)
 		}
 		counts := fmt.Sprint(query(t, path, "SELECT scope, fingerprint, documents, occurrences FROM subgraph ORDER BY scope, fingerprint"))

@@ -48,6 +48,8 @@ type Options struct {
 	Fields    Fields
 	MaxRecord int // bytes; 0: record.DefaultMaxRecord
 
+	Hash record.HashKind // that files are known by; empty: record.SHA256
+
 	// What record.Options says of the same names.
 	Format, Separator, Query string
 
@@ -152,6 +154,9 @@ func (opt *Options) complete(db *database.DB) (err error) {
 	})
 	if len(slices.Compact(slices.Clone(opt.Scopes))) < len(opt.Scopes) {
 		return fmt.Errorf("a scope is named twice among %v: name it once", opt.Scopes)
+	}
+	if opt.Hash == "" {
+		opt.Hash = record.SHA256
 	}
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)

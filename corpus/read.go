@@ -49,7 +49,7 @@ func (r *indexRun) file(ctx context.Context, p *pipeline, number int, path strin
 		}
 		return p.send(ctx, batch{number, path, b})
 	}, func(f *record.File) error {
-		account.SHA256, account.Format, account.Size = f.SHA256(), f.Format(), f.BytesRead()
+		account.SHA256, account.Format, account.Size = f.Sum(), f.Format(), f.BytesRead()
 		return nil
 	})
 	switch {
@@ -95,7 +95,7 @@ func (r *indexRun) read(ctx context.Context, path string, each func(*record.Bloc
 // yet, but not longer than the context lasts.
 func (r *indexRun) open(ctx context.Context, path string) (*record.File, error) {
 	opt := record.Options{
-		MaxRecord: r.opt.MaxRecord, FS: r.opt.FS,
+		MaxRecord: r.opt.MaxRecord, FS: r.opt.FS, Hash: r.opt.Hash,
 		Format: r.opt.Format, Separator: r.opt.Separator, Query: r.opt.Query, Fields: r.opt.Fields.columns(),
 	}
 	if path != "-" {

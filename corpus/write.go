@@ -57,6 +57,9 @@ func openCorpus(ctx context.Context, tx *sql.Tx, opt *Options) (*corpusWriter, e
 		if err := rows.Scan(&sum, &path, &at, &size); err != nil {
 			return nil, err
 		}
+		if kind := record.KindOf(sum); kind != opt.Hash && !opt.AllowDuplicates { // the same file would not be found again
+			return nil, fmt.Errorf("corpus %q knows its files by %s: index with --hash %s, or name another with --corpus", opt.Corpus, kind, kind)
+		}
 		w.known[sum] = fmt.Sprintf("it was indexed as %s at %s", path, at)
 		w.sizes[size] = true
 	}
@@ -99,7 +102,7 @@ func (w *corpusWriter) refuseKnown(ctx context.Context) error {
 		if path == "-" || err != nil || !info.Mode().IsRegular() || !w.sizes[info.Size()] {
 			continue
 		}
-		sum, err := await(ctx, func() (string, error) { return record.Hash(path) })
+		sum, err := await(ctx, func() (string, error) { return record.Hash(path, w.opt.Hash) })
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}

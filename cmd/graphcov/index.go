@@ -22,10 +22,10 @@ import (
 )
 
 type indexFlags struct {
-	db, task, graphFrom, maxRejects, separator, memory string
-	scopes                                             []string
-	asJSON                                             bool
-	opt                                                corpus.Options
+	db, task, graphFrom, maxRejects, separator, memory, hash string
+	scopes                                                   []string
+	asJSON                                                   bool
+	opt                                                      corpus.Options
 }
 
 func newIndex(p *program) *cobra.Command {
@@ -75,6 +75,7 @@ them after all files, since nothing is kept from there on.`,
 	flags.StringVar(&f.opt.Query, "query", "", "SELECT whose rows are the records of an SQLite database (default: the one table with known columns)")
 	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a run bears: a number, or a share such as 1%")
 	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
+	flags.StringVar(&f.hash, "hash", string(record.SHA256), "what files are known by: sha256, or xxh3, which is faster where there is little to count and proves nothing against forgery")
 	flags.BoolVar(&f.opt.AllowDuplicates, "allow-duplicates", false, "count a file that is in the corpus already once more")
 	flags.IntVar(&f.opt.Workers, "workers", 0, "documents compiled at a time (default: one a processor)")
 	flags.StringVar(&f.memory, "memory", "", "memory that counting may take, such as 1GiB; what takes more goes to temporary files (default: half of what there is)")
@@ -122,6 +123,10 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	}
 	if opt.Format != "" && !slices.Contains(record.Formats(), opt.Format) {
 		return usage(fmt.Errorf("unknown --input-format %q: use %s", opt.Format, strings.Join(record.Formats(), " or ")))
+	}
+	opt.Hash = record.HashKind(f.hash)
+	if !slices.Contains(record.HashKinds(), opt.Hash) {
+		return usage(fmt.Errorf("unknown --hash %q: use %s or %s", f.hash, record.SHA256, record.XXH3))
 	}
 	opt.Separator = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t").Replace(f.separator)
 	if opt.Paths, err = record.Expand(args, ".txt", ".parquet"); err != nil {

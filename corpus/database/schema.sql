@@ -25,7 +25,7 @@ CREATE TABLE corpus (
 CREATE TABLE corpus_file (
   corpus_id  INTEGER NOT NULL REFERENCES corpus ON DELETE CASCADE,
   path       TEXT NOT NULL,    -- as given
-  sha256     TEXT NOT NULL,    -- of the file's bytes, compressed as they are
+  sha256     TEXT NOT NULL,    -- of the file's bytes, compressed as they are; with --hash xxh3: "xxh3:" and the 128-bit XXH3
   format     TEXT NOT NULL,    -- jsonl, json, with .gz or .zst
   documents  INTEGER NOT NULL,
   compiled   INTEGER NOT NULL,

@@ -17,9 +17,12 @@ const (
 	asideAhead = 8
 )
 
-// hashAside starts the goroutine; stop ends it when it has hashed what was read
-// by then. Both are for the goroutine that reads.
+// hashAside starts the goroutine, if the hash is one that takes long; stop ends it
+// when it has hashed what was read by then. Both are for the goroutine that reads.
 func (r *rawReader) hashAside() (stop func()) {
+	if r.hash.kind != SHA256 {
+		return func() {}
+	}
 	a := &aside{hash: r.hash, free: make(chan []byte, asideAhead+2), full: make(chan []byte, asideAhead), done: make(chan struct{})}
 	r.aside = a
 	go func() {

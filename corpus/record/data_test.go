@@ -52,8 +52,8 @@ func compareWithStandardLibrary(t *testing.T, path string) {
 	if count != len(want) {
 		t.Errorf("%s: %d records; encoding/json reads %d", path, count, len(want))
 	}
-	if hash, err := Hash(path); err != nil || f.SHA256() != hash {
-		t.Errorf("%s: hash %s while reading, %s afterwards (%v)", path, f.SHA256(), hash, err)
+	if hash, err := Hash(path, SHA256); err != nil || f.Sum() != hash {
+		t.Errorf("%s: hash %s while reading, %s afterwards (%v)", path, f.Sum(), hash, err)
 	}
 }
 

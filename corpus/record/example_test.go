@@ -32,7 +32,7 @@ func Example() {
 			fmt.Println("line", rec.Line, string(rec.Data))
 		}
 	}
-	fmt.Println(f.Format(), f.BytesRead(), f.SHA256()[:8])
+	fmt.Println(f.Format(), f.BytesRead(), f.Sum()[:8])
 	// Output:
 	// line 1 {"prompt": "2 times 3", "completion": "6"}
 	// skipped train.jsonl:2: not valid JSON (cut off?)

@@ -34,6 +34,9 @@ type Options struct {
 	// name tell.
 	Format string
 
+	// Hash is the kind of [File.Sum]; empty means SHA256.
+	Hash HashKind
+
 	// Separator stands between the documents of plain text; empty means
 	// [DefaultSeparator]. Given one, files of other formats are refused.
 	Separator string
@@ -103,7 +106,10 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	raw := newRawReader(r)
+	raw, err := newRawReader(r, opt.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	text, err := decompress(raw)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -174,9 +180,10 @@ func (f *File) Size() int64 { return f.size }
 // ahead of the records. It may be called from another goroutine.
 func (f *File) BytesRead() int64 { return f.raw.read.Load() }
 
-// SHA256 is the hash of the whole file as it lies on the disk, in hexadecimal. It
-// is empty until Records has come to its end without a fatal error.
-func (f *File) SHA256() string { return f.sum }
+// Sum is the hash of the whole file as it lies on the disk, in hexadecimal: of
+// SHA-256 64 digits, of others behind their name, "xxh3:" and 32 digits. It is
+// empty until Records has come to its end without a fatal error.
+func (f *File) Sum() string { return f.sum }
 
 // Close ends the reading and closes the file. It may be called more than once,
 // and from another goroutine to interrupt Records, which then ends with an error

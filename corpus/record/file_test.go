@@ -28,8 +28,8 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f.Path() != path || f.Format() != "jsonl.gz" || f.Size() != int64(len(content)) || f.SHA256() != "" {
-		t.Errorf("path %q, format %q, size %d, hash %q before reading", f.Path(), f.Format(), f.Size(), f.SHA256())
+	if f.Path() != path || f.Format() != "jsonl.gz" || f.Size() != int64(len(content)) || f.Sum() != "" {
+		t.Errorf("path %q, format %q, size %d, hash %q before reading", f.Path(), f.Format(), f.Size(), f.Sum())
 	}
 	records, faults := 0, 0
 	for _, err := range f.Records() {
@@ -47,8 +47,8 @@ func TestOpen(t *testing.T) {
 		t.Errorf("%d bytes read of %d", f.BytesRead(), f.Size())
 	}
 	want := fmt.Sprintf("%x", sha256.Sum256(content))
-	if hash, err := Hash(path); hash != want || err != nil || f.SHA256() != want {
-		t.Errorf("hashes %q and %q (%v); want %q", f.SHA256(), hash, err, want)
+	if hash, err := Hash(path, SHA256); hash != want || err != nil || f.Sum() != want {
+		t.Errorf("hashes %q and %q (%v); want %q", f.Sum(), hash, err, want)
 	}
 	for _, err = range f.Records() {
 	}
@@ -76,9 +76,9 @@ func TestOpenErrors(t *testing.T) {
 		_, err := Open(path, Options{})
 		checkError(t, err, want)
 	}
-	_, err := Hash(dir)
+	_, err := Hash(dir, SHA256)
 	checkError(t, err, dir+": is a directory")
-	_, err = Hash(filepath.Join(dir, "absent"))
+	_, err = Hash(filepath.Join(dir, "absent"), SHA256)
 	checkError(t, err, "absent: no such file or directory")
 }
 
@@ -91,8 +91,8 @@ func TestHashCoversWhatIsNotRead(t *testing.T) {
 	}
 	for range f.Records() {
 	}
-	if want := fmt.Sprintf("%x", sha256.Sum256([]byte(content))); f.SHA256() != want {
-		t.Errorf("hash is %q; want %q", f.SHA256(), want)
+	if want := fmt.Sprintf("%x", sha256.Sum256([]byte(content))); f.Sum() != want {
+		t.Errorf("hash is %q; want %q", f.Sum(), want)
 	}
 }
 

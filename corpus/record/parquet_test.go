@@ -38,8 +38,8 @@ func readFile(t testing.TB, path string, opt Options) (items []string, fatal err
 	if fatal != nil {
 		return items, fatal
 	}
-	if hash, err := Hash(path); err != nil || f.SHA256() != hash || f.BytesRead() != f.Size() {
-		t.Errorf("hash %s, want %s; %d of %d bytes (%v)", f.SHA256(), hash, f.BytesRead(), f.Size(), err)
+	if hash, err := Hash(path, SHA256); err != nil || f.Sum() != hash || f.BytesRead() != f.Size() {
+		t.Errorf("hash %s, want %s; %d of %d bytes (%v)", f.Sum(), hash, f.BytesRead(), f.Size(), err)
 	}
 	return items, nil
 }
@@ -225,7 +225,7 @@ func TestParquetClosed(t *testing.T) {
 			f.Close()
 		}
 	}
-	if rows != 2 || !errors.Is(err, fs.ErrClosed) || f.SHA256() != "" {
+	if rows != 2 || !errors.Is(err, fs.ErrClosed) || f.Sum() != "" {
 		t.Errorf("%d items, %v", rows, err)
 	}
 }

@@ -21,7 +21,7 @@ func (f *File) Peek(n int) ([]byte, error) {
 }
 
 // Text hands out the decompressed text itself, for files that are one large
-// record. It takes the place of Records, and can be called once. SHA256 is
+// record. It takes the place of Records, and can be called once. Sum is
 // known when the text has come to its end.
 func (f *File) Text() (io.Reader, error) {
 	if f.started.Swap(true) {

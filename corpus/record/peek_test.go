@@ -39,8 +39,8 @@ func TestPeekAndText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := io.ReadAll(r); err != nil || string(got) != text || f.SHA256() != hex.EncodeToString(sum[:]) {
-		t.Errorf("%d bytes of %d, %v, hash %s", len(got), len(text), err, f.SHA256())
+	if got, err := io.ReadAll(r); err != nil || string(got) != text || f.Sum() != hex.EncodeToString(sum[:]) {
+		t.Errorf("%d bytes of %d, %v, hash %s", len(got), len(text), err, f.Sum())
 	}
 	if _, err := f.Text(); err == nil {
 		t.Error("the text was given twice")

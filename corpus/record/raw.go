@@ -1,14 +1,10 @@
 package record
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
-	"os"
 	"sync/atomic"
 )
 
@@ -16,14 +12,15 @@ import (
 // hashes and counts what it reads.
 type rawReader struct {
 	r     io.Reader
-	hash  hash.Hash
+	hash  hasher
 	aside *aside       // what hashes in another goroutine; nil: it is done at once
 	read  atomic.Int64 // atomic: a progress bar reads it from another goroutine
 	err   error        // the first error, io.EOF included; it stays
 }
 
-func newRawReader(r io.Reader) *rawReader {
-	return &rawReader{r: r, hash: sha256.New()}
+func newRawReader(r io.Reader, kind HashKind) (*rawReader, error) {
+	hash, err := newHasher(kind)
+	return &rawReader{r: r, hash: hash}, err
 }
 
 func (r *rawReader) Read(p []byte) (int, error) {
@@ -56,12 +53,12 @@ func (r *rawReader) failure() error {
 	return fmt.Errorf("cannot read on: %w", cause(r.err))
 }
 
-// sum is the hash of all that was read. What hashes aside must have been stopped.
+// sum is that of all that was read, of which nothing must be left to come.
 func (r *rawReader) sum() string {
 	if r.aside != nil {
 		<-r.aside.done
 	}
-	return hex.EncodeToString(r.hash.Sum(nil))
+	return r.hash.sum()
 }
 
 // errClosed ends the reading of a file that was closed meanwhile.
@@ -74,19 +71,4 @@ func cause(err error) error {
 		return path.Err
 	}
 	return err
-}
-
-// Hash returns the SHA-256 of a file as it lies on the disk, in hexadecimal: the
-// same that [File.SHA256] gives after reading.
-func Hash(path string) (sha256hex string, err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", path, cause(err))
-	}
-	defer file.Close()
-	raw := newRawReader(file)
-	if _, err := io.Copy(io.Discard, raw); err != nil {
-		return "", fmt.Errorf("%s: %w", path, cause(err))
-	}
-	return raw.sum(), nil
 }

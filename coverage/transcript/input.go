@@ -258,7 +258,7 @@ func (in *Input) sha256() string {
 	if in.archive != nil {
 		return in.sum
 	}
-	return in.records.SHA256()
+	return in.records.Sum()
 }
 
 func (in *Input) close() error {
