@@ -2,6 +2,7 @@ package task
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,41 +25,43 @@ type Prefilter interface {
 // MayHave reports whether one of the marks is in a text or, if the text is of a
 // JSON string, may be behind escapes of it: an equals sign may be \u003d. Marks
 // have no quotes, slashes and control characters, which have more escapes, and
-// no characters beyond U+FFFF. A backslash in them means one or two.
+// no characters beyond U+FFFF. A backslash in front of one means one or two.
 func MayHave(text []byte, marks ...string) bool {
 	for _, mark := range marks {
-		if bytes.Contains(text, []byte(mark)) {
+		if mark[0] != '\\' && bytes.Contains(text, []byte(mark)) {
 			return true
 		}
 	}
-	return hasEscape(text, marks)
-}
-
-// hasEscape looks for the number of a character of ASCII, which may be any part
-// of a mark, or of one that is in a mark.
-func hasEscape(text []byte, marks []string) bool {
 	for {
 		at := bytes.IndexByte(text, '\\')
 		if at < 0 {
 			return false
 		}
-		text = text[at+1:]
-		if len(text) < 5 || text[0] != 'u' {
-			continue
-		}
-		r, err := strconv.ParseUint(string(text[1:5]), 16, 16)
-		if err != nil {
-			continue
-		}
-		if ' ' <= r && r < 0x80 {
+		if text = text[at:]; opensMark(text, marks) {
 			return true
 		}
-		for _, mark := range marks {
-			if strings.ContainsRune(mark, rune(r)) {
-				return true
-			}
+		text = text[1:]
+	}
+}
+
+// opensMark looks at a backslash for a mark that begins with one, and for the
+// number of a character of ASCII, which may be any part of a mark, or of one that
+// is in a mark.
+func opensMark(text []byte, marks []string) bool {
+	for _, mark := range marks {
+		if mark[0] == '\\' && bytes.HasPrefix(text, []byte(mark)) {
+			return true
 		}
 	}
+	if len(text) < 6 || text[1] != 'u' {
+		return false
+	}
+	r, err := strconv.ParseUint(string(text[2:6]), 16, 16)
+	if err != nil {
+		return false
+	}
+	isIn := func(mark string) bool { return strings.ContainsRune(mark, rune(r)) }
+	return ' ' <= r && r < 0x80 || slices.ContainsFunc(marks, isIn)
 }
 
 // HasDigit reports whether a text has a digit; escapes for one have some.
