@@ -205,7 +205,7 @@ func (f indexedFile) graphFrom() GraphFrom {
 
 // sample counts the first documents of a file.
 func (w *worker) sample(ctx context.Context, path string, opt *CheckOptions) error {
-	f, err := record.Open(path, record.Options{MaxRecord: opt.MaxRecord, Format: opt.Format, Separator: opt.Separator, Query: opt.Query, Fields: opt.Fields.columns()})
+	f, err := record.Open(path, record.Options{MaxRecord: opt.MaxRecord, MaxExpansion: opt.MaxExpansion, Format: opt.Format, Separator: opt.Separator, Query: opt.Query, Fields: opt.Fields.columns()})
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,8 @@ type Options struct {
 	Fields    Fields
 	MaxRecord int // bytes; 0: record.DefaultMaxRecord
 
+	MaxExpansion int // of a compressed file, times; 0: record.DefaultMaxExpansion
+
 	Hash record.HashKind // that files are known by; empty: record.SHA256
 
 	// What record.Options says of the same names.

@@ -95,7 +95,7 @@ func (r *indexRun) read(ctx context.Context, path string, each func(*record.Bloc
 // yet, but not longer than the context lasts.
 func (r *indexRun) open(ctx context.Context, path string) (*record.File, error) {
 	opt := record.Options{
-		MaxRecord: r.opt.MaxRecord, FS: r.opt.FS, Hash: r.opt.Hash,
+		MaxRecord: r.opt.MaxRecord, MaxExpansion: r.opt.MaxExpansion, FS: r.opt.FS, Hash: r.opt.Hash,
 		Format: r.opt.Format, Separator: r.opt.Separator, Query: r.opt.Query, Fields: r.opt.Fields.columns(),
 	}
 	if path != "-" {

@@ -50,14 +50,24 @@ type decompressed struct {
 	compression compression
 	raw         *rawReader
 	r           io.Reader // the decoder, which reads from raw
+	passed      int64     // bytes of text so far
+	expansion   int64     // that a byte of the file may have of text
 	err         error     // the first error, io.EOF included; it stays
 }
 
+// DefaultMaxExpansion is how many times a file may be larger unpacked than it is
+// packed. Text of logs and tables comes to some hundred times with zstd.
+const DefaultMaxExpansion = 1000
+
+// freeExpansion is how many bytes of text any file may have, however small: of
+// the first of them its packed size says little.
+const freeExpansion = 1 << 30
+
 // decompress looks at the first bytes of raw and decodes accordingly.
-func decompress(raw *rawReader) (*decompressed, error) {
+func decompress(raw *rawReader, maxExpansion int) (*decompressed, error) {
 	buffered := bufio.NewReaderSize(raw, 64<<10)
 	head, _ := buffered.Peek(4) // an error here comes again with the first Read
-	d := &decompressed{compression: detectCompression(head), raw: raw, r: buffered}
+	d := &decompressed{compression: detectCompression(head), raw: raw, r: buffered, expansion: int64(maxExpansion)}
 	switch d.compression {
 	case gzipped:
 		d.r = &gunzip{raw: buffered}
@@ -78,8 +88,12 @@ func (d *decompressed) Read(p []byte) (int, error) {
 		return 0, d.err
 	}
 	n, err := d.r.Read(p)
-	if err != nil {
+	d.passed += int64(n)
+	switch {
+	case err != nil:
 		d.err = d.explain(err)
+	case d.passed > freeExpansion && d.passed/d.expansion > d.raw.read.Load() && d.compression != plain:
+		d.err = fmt.Errorf("%s that unpacks to more than %d times its size, as if made to fill the memory; where it is meant, raise --max-expansion", d.compression, d.expansion)
 	}
 	return n, d.err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -147,4 +148,57 @@ func flip(content []byte, i int) []byte {
 	}
 	content[i] ^= 0xff
 	return content
+}
+
+// A file that unpacks to far more than it should ends with an error that names it
+// and the flag, before its text has been read to its end, and takes no memory.
+func TestExpansion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("unpacks a GiB three times")
+	}
+	for name, text := range map[string][]byte{
+		"empty lines":     []byte("\n"),
+		"one long record": []byte("x"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			// A frame of one mebibyte, a few dozen bytes packed, again and again: a
+			// decoder takes frames that follow one another for one text.
+			frame := zstdOf(t, string(bytes.Repeat(text, (1<<20)/len(text))))
+			bomb := bytes.NewReader(bytes.Repeat(frame, 2048))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			f, err := NewFile("bomb.zst", bomb, Options{MaxRecord: 1 << 20})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			for b, blockErr := range f.Blocks() {
+				if err = blockErr; err == nil {
+					b.Release()
+				}
+			}
+			runtime.ReadMemStats(&after)
+			checkError(t, err, "bomb.zst:")
+			checkError(t, err, "zstd that unpacks to more than 1000 times its size")
+			checkError(t, err, "--max-expansion")
+			if f.Sum() != "" {
+				t.Error("a file that was not read to its end has a sum")
+			}
+			if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<20 {
+				t.Errorf("%d bytes allocated in all", grown)
+			}
+		})
+	}
+	// What is asked for is read.
+	bomb := bytes.Repeat(zstdOf(t, strings.Repeat("\n", 1<<20)), 1100)
+	f, err := NewFile("f", bytes.NewReader(bomb), Options{MaxExpansion: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range f.Blocks() {
+		t.Error(err)
+	}
+	if f.Sum() == "" {
+		t.Error("it was not read to its end")
+	}
 }

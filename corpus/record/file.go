@@ -23,6 +23,11 @@ type Options struct {
 	// It bounds the memory that a file takes.
 	MaxRecord int
 
+	// MaxExpansion is how many times the size of a compressed file its text may
+	// have, beyond the first GiB; 0 means [DefaultMaxExpansion]. What unpacks to
+	// more is a faulty file.
+	MaxExpansion int
+
 	// Unchecked leaves it to the caller to call [Check] on every record, for
 	// example in several workers at once. Data may then be anything.
 	Unchecked bool
@@ -102,6 +107,9 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 	if opt.MaxRecord <= 0 {
 		opt.MaxRecord = DefaultMaxRecord
 	}
+	if opt.MaxExpansion <= 0 {
+		opt.MaxExpansion = DefaultMaxExpansion
+	}
 	size, err := sizeOf(r)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -110,7 +118,7 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	text, err := decompress(raw)
+	text, err := decompress(raw, opt.MaxExpansion)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -44,6 +44,11 @@ func (m *marks) whole(text []byte) int {
 // which have no number. What is too long is a record without a content.
 func (m *marks) spans(dst []span, text []byte, number int) ([]span, int) {
 	for start := 0; start < len(text); {
+		if !m.isPlain && text[start] == '\n' { // the quick way
+			start++
+			number++
+			continue
+		}
 		end := len(text)
 		if i := bytes.Index(text[start:], m.mark); i >= 0 {
 			end = start + i + len(m.mark)

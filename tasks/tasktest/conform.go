@@ -19,6 +19,7 @@ import (
 func Conform(t *testing.T, tk task.Task) {
 	t.Run("about", func(t *testing.T) { conformAbout(t, tk) })
 	t.Run("nonsense", func(t *testing.T) { conformNonsense(t, tk) })
+	t.Run("long numbers", func(t *testing.T) { conformLongNumbers(t, tk) })
 	for _, size := range tk.About().Examples {
 		t.Run(size, func(t *testing.T) {
 			t.Run("generate", func(t *testing.T) { conformGenerate(t, tk, size) })
