@@ -64,6 +64,84 @@ func BenchmarkRecords(b *testing.B) {
 	}
 }
 
+// benchmarkProse is 32 MiB of JSONL with little in it but words: 4 KB a line, with
+// a line feed in the text of some 500 bytes.
+func benchmarkProse() []byte {
+	r := rand.New(rand.NewPCG(3, 4))
+	var b bytes.Buffer
+	for i := 0; b.Len() < 32<<20; i++ {
+		b.WriteString(`{"text": "`)
+		for range 8 {
+			for range 80 {
+				fmt.Fprintf(&b, "%.*s ", 2+r.IntN(8), "wordlessness")
+			}
+			b.WriteString(`\n`)
+		}
+		fmt.Fprintf(&b, `", "url": "https://example.org/%d"}`+"\n", i)
+	}
+	return b.Bytes()
+}
+
+// BenchmarkBlocks reads text with nothing in it to blocks, without checking: what
+// one goroutine has to do whatever the number of workers.
+func BenchmarkBlocks(b *testing.B) {
+	content := benchmarkProse()
+	plain := bytes.ReplaceAll(content, []byte("\n"), []byte(DefaultSeparator))
+	for name, content := range map[string][]byte{"lines": content, "text": plain, "short lines": bytes.Repeat([]byte("{\"text\": \"a few words and no more\"}\n"), 1<<20)} {
+		for _, kind := range HashKinds() {
+			b.Run(name+"/"+string(kind), func(b *testing.B) {
+				b.SetBytes(int64(len(content)))
+				b.ReportAllocs()
+				for b.Loop() {
+					f, err := NewFile("f", bytes.NewReader(content), Options{Format: formatOf[name], Hash: kind})
+					if err != nil {
+						b.Fatal(err)
+					}
+					for block, err := range f.Blocks() {
+						if err != nil {
+							b.Fatal(err)
+						}
+						block.Release()
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkBlockRecords checks what BenchmarkBlocks reads: what workers share.
+func BenchmarkBlockRecords(b *testing.B) {
+	content := benchmarkProse()
+	m := &marks{mark: []byte("\n"), maxRecord: DefaultMaxRecord}
+	block := &Block{file: &File{}, text: content}
+	block.spans, _ = m.spans(nil, content, 1)
+	b.SetBytes(int64(len(content)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range block.Records() {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkHash(b *testing.B) {
+	content := make([]byte, 1<<20)
+	for _, kind := range HashKinds() {
+		b.Run(string(kind), func(b *testing.B) {
+			h, err := newHasher(kind)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(len(content)))
+			for b.Loop() {
+				h.Write(content)
+			}
+		})
+	}
+}
+
 func BenchmarkCheck(b *testing.B) {
 	record := []byte(benchmarkText("", "\n", ""))
 	record = record[:bytes.IndexByte(record, '\n')]

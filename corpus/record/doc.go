@@ -2,8 +2,8 @@
 // JSON arrays, laid-out JSON and plain text, as they are or compressed, Parquet
 // files and SQLite databases, of any size, in bounded memory. It finds where
 // records start and end and whether they are sound; what they mean is for the
-// caller. Every record is handed on as JSON, so that all behind has one form to
-// know: a document of plain text is {"text": ".."}, a row an object of its columns.
+// caller. A record is JSON, which a row of a table is made, an object of its columns;
+// or the text of a document of plain text.
 //
 //	paths, err := record.Expand(args) // directories and patterns to files
 //	for _, path := range paths {
@@ -20,18 +20,20 @@
 //		f.Close()
 //	}
 //
-// A byte passes through the package in these steps, one file of code each.
+// A byte passes through the package in these steps, about one file of code each.
 //
 // 1. Names (expand.go). [Expand] turns command-line arguments into files:
 // directories are searched, patterns matched, repeats dropped.
 //
 // 2. Raw bytes (raw.go). Every byte read from the file is counted, for progress,
-// and hashed, so that the database can say exactly which file was indexed,
-// without reading it a second time.
+// and hashed (hash.go), so that the database can say exactly which file was
+// indexed, without reading it a second time. SHA-256 takes longer than all else
+// that is done to a text with nothing in it, so it has a goroutine (aside.go).
 //
 // 3. Decompression (compress.go). The first bytes tell gzip and zstd from plain
 // text; names are not trusted. Errors of the decoders become sentences that say
-// whether the file is truncated, corrupt or unreadable.
+// whether the file is truncated, corrupt or unreadable, or unpacks to far more
+// than it should.
 //
 // 4. Format (format.go) and layout (sniff.go). Parquet and SQLite show themselves
 // in their first bytes. A file that is called .txt, .text or .md is plain text
@@ -47,11 +49,13 @@
 // ahead of the consumer, so that decompression and parsing overlap. It ends when
 // the consumer leaves the loop, and when the file is closed.
 //
-// 6. Cutting (text.go, then lines.go, array.go or documents.go, with value.go, or
-// plain.go).
-// A splitter walks over the chunks and hands out records. A record inside one
-// chunk is a slice of it, not copied; only a record that crosses the border of
-// two chunks is put together in a buffer. No record costs an allocation.
+// 6. Cutting. Lines and documents of plain text end with a mark (marks.go). Their
+// chunks are cut behind a mark, what follows it is moved to the front of the next
+// chunk, and where each record is is noted. The records of an array, or of JSON
+// that is laid out over many lines, are taken one by one (text.go, then array.go or
+// documents.go, with value.go). A record inside one chunk is a slice of it, not
+// copied; only one that crosses the border of two chunks is put together in a
+// buffer. No record costs an allocation.
 //
 // Tables take another way in place of 5 and 6: parquet.go reads row group by row
 // group, parquetvalue.go puts the columns together again, sqlite.go runs a query.
@@ -59,7 +63,8 @@
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
 // so deeply that it would endanger a recursive parser. It takes most of the
-// time, so [Options] can leave it to the caller's own workers.
+// time, so records can be had in blocks (block.go), which are handed to workers as
+// they are and checked there.
 //
 // Two things can go wrong, and they are kept apart (fault.go): a faulty record is
 // a [Fault], and reading goes on after it; a faulty file ends the reading with

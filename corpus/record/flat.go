@@ -41,6 +41,15 @@ func isFlat(data []byte, printable bool) bool {
 	return ok && len(trimLeft(rest)) == 0
 }
 
+// trimLeft is bytes.TrimLeft of [whiteSpace], which takes longer to set itself up
+// than there is white space to pass.
+func trimLeft(data []byte) []byte {
+	for len(data) > 0 && isSpace(data[0]) {
+		data = data[1:]
+	}
+	return data
+}
+
 // after returns what comes after that byte, which may have white space before it.
 func after(data []byte, c byte) (rest []byte, ok bool) {
 	data = trimLeft(data)

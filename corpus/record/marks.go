@@ -49,19 +49,22 @@ func (m *marks) spans(dst []span, text []byte, number int) ([]span, int) {
 			number++
 			continue
 		}
-		end := len(text)
+		s, end := span{line: number, start: start, end: len(text)}, len(text)
 		if i := bytes.Index(text[start:], m.mark); i >= 0 {
-			end = start + i + len(m.mark)
+			s.end = start + i
+			end = s.end + len(m.mark)
 		}
-		s := span{line: number, start: start, end: end}
 		if end-start > m.maxRecord {
 			s.tooLong = true
 		} else {
-			record := bytes.TrimSuffix(text[start:end], m.mark)
-			s.start += len(record) - len(trimLeft(record))
-			s.end = s.start + len(trimSpace(record))
+			for s.start < s.end && isSpace(text[s.start]) {
+				s.start++
+			}
+			for s.start < s.end && isSpace(text[s.end-1]) {
+				s.end--
+			}
 		}
-		isRecord := s.start < s.end
+		isRecord := s.start < s.end || s.tooLong
 		if isRecord {
 			dst = append(dst, s)
 		}
@@ -71,23 +74,6 @@ func (m *marks) spans(dst []span, text []byte, number int) ([]span, int) {
 		start = end
 	}
 	return dst, number
-}
-
-// trimSpace is bytes.Trim of [whiteSpace], which takes longer to set itself up
-// than a short record takes to read.
-func trimSpace(data []byte) []byte {
-	data = trimLeft(data)
-	for len(data) > 0 && isSpace(data[len(data)-1]) {
-		data = data[:len(data)-1]
-	}
-	return data
-}
-
-func trimLeft(data []byte) []byte {
-	for len(data) > 0 && isSpace(data[0]) {
-		data = data[1:]
-	}
-	return data
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }

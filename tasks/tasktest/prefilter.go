@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
+	"unicode/utf8"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
@@ -60,13 +60,14 @@ func inJSON(text string) string {
 
 // byNumbers writes every character as an escape, as far as one is enough.
 func byNumbers(text string) string {
-	var b strings.Builder
+	const digits = "0123456789abcdef"
+	written := make([]byte, 0, 6*len(text))
 	for _, r := range text {
 		if r > 0xffff {
-			b.WriteRune(r)
+			written = utf8.AppendRune(written, r)
 		} else {
-			fmt.Fprintf(&b, `\u%04x`, r)
+			written = append(written, '\\', 'u', digits[r>>12], digits[r>>8&15], digits[r>>4&15], digits[r&15])
 		}
 	}
-	return b.String()
+	return string(written)
 }
