@@ -86,11 +86,12 @@ func (f *finder) file(ctx context.Context, path string) error {
 }
 
 func (f *finder) contains(rec record.Record) bool {
-	doc, err := f.search.Fields.Document(rec)
-	if err != nil {
+	doc, fields, err := f.search.Fields.find(rec, f.worker.fields)
+	f.worker.fields = fields
+	if err != nil || !doc.mayHold(f.search.Task) {
 		return false
 	}
-	if _, _, err := f.worker.compile(doc); err != nil {
+	if _, _, err := f.worker.compile(doc.decode()); err != nil {
 		return false
 	}
 	g := &f.worker.graph
