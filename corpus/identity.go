@@ -30,7 +30,7 @@ func checkpointDir(path, temp string) (string, error) {
 	return filepath.Join(temp, filepath.Base(path)+"-"+hex.EncodeToString(sum[:4])+".resume"), nil
 }
 
-// settings are what decides which counts come of a file.
+// settings are what decides which counts come of a file, and what it is known by.
 func (opt *Options) settings() []setting {
 	scopes := make([]string, len(opt.Scopes))
 	for i, s := range opt.Scopes {
@@ -47,6 +47,7 @@ func (opt *Options) settings() []setting {
 		{"--input-format", opt.Format},
 		{"--separator", opt.Separator},
 		{"--query", opt.Query},
+		{"--hash", string(opt.Hash)},
 		{"a longest record of", strconv.Itoa(opt.MaxRecord)},
 		{"fingerprints", graph.FingerprintScheme},
 		{"schema", strconv.Itoa(database.SchemaVersion)},

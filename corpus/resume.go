@@ -179,7 +179,7 @@ func (r *indexRun) kept(path string) (keptFile, bool) {
 // take is what file is for a file that an earlier run has counted.
 func (r *indexRun) take(ctx context.Context, number int, f keptFile) error {
 	r.taken++
-	sum, err := await(ctx, func() (string, error) { return record.Hash(f.Path) })
+	sum, err := await(ctx, func() (string, error) { return record.Hash(f.Path, record.KindOf(f.SHA256)) })
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
