@@ -93,7 +93,7 @@ func (d *decompressed) Read(p []byte) (int, error) {
 	case err != nil:
 		d.err = d.explain(err)
 	case d.passed > freeExpansion && d.passed/d.expansion > d.raw.read.Load() && d.compression != plain:
-		d.err = fmt.Errorf("%s that unpacks to more than %d times its size, as if made to fill the memory; where it is meant, raise --max-expansion", d.compression, d.expansion)
+		d.err = fmt.Errorf("%s that unpacks to more than %d times its size, as if made to fill the machine; where it is sound, unpack it first, or index it with a higher --max-expansion", d.compression, d.expansion)
 	}
 	return n, d.err
 }
