@@ -17,7 +17,7 @@ const MaxDepth = 1000
 // Check reports why data is not a sound record: not UTF-8, nested deeper than
 // [MaxDepth], or not exactly one JSON value. It returns nil where data is sound.
 // The error's text is meant for [Fault.Reason]. Check is safe to call from many
-// goroutines, which is the way to speed it up: see [Options.Unchecked].
+// goroutines, which is the way to speed it up: see [File.Blocks].
 func Check(data []byte) error {
 	printable := isPrintable(data)
 	if !printable {
