@@ -213,7 +213,10 @@ func TestNothingToKeep(t *testing.T) {
 		t.Errorf("error %q", err)
 	}
 	wantNothing(t, path)
-	_, err = index(t, path, resuming(&notes, func(opt *Options) { opt.Fields.Question, opt.Fields.Text = "q", "t"; opt.MaxRejects = RejectLimit{Count: 1e6} }), files...)
+	_, err = index(t, path, resuming(&notes, func(opt *Options) {
+		opt.Fields.Question, opt.Fields.Text = "q", "t"
+		opt.MaxRejects = RejectLimit{Count: 1e6}
+	}), files...)
 	wantError(t, err, "has anything of the task")
 	wantNothing(t, path)
 	mustIndex(t, path, func(opt *Options) { opt.Resume = true }, files[0])

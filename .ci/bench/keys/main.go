@@ -87,7 +87,7 @@ func (w *writer) file(t task.Task, path string) error {
 		if err != nil {
 			return err
 		}
-		doc, err := corpus.Fields{}.Document(string(rec.Data))
+		doc, err := corpus.Fields{}.Document(rec)
 		if err != nil {
 			return err
 		}
