@@ -66,8 +66,12 @@ func TestFaultTwoWriters(t *testing.T) {
 					return
 				}
 				// Stopped for a while, so that the other has to wait longer than it does.
-				ends[k] = finish(t, j.command(elsewhere, path), syscall.SIGSTOP, wait, func(pid int) {
-					time.AfterFunc(wait+2*time.Second, func() { syscall.Kill(pid, syscall.SIGCONT) })
+				ends[k] = finish(t, j.command(elsewhere, path), 0, 0, func(pid int) {
+					time.AfterFunc(wait, func() {
+						syscall.Kill(pid, syscall.SIGSTOP)
+						time.Sleep(2 * time.Second)
+						syscall.Kill(pid, syscall.SIGCONT)
+					})
 				})
 			})
 		}
