@@ -99,7 +99,7 @@ func TestNoFilesElsewhere(t *testing.T) {
 				cmd := process(elsewhere, args...)
 				cmd.Dir = dir
 				var opened func() map[string]bool
-				end = finish(t, cmd, signal, after, func(pid int) { opened = watch(pid) })
+				end = finish(t, cmd, signal, after, func(p *os.Process) { opened = watch(p.Pid) })
 				wantFiles(t, elsewhere)
 				for path := range opened() {
 					if !strings.HasPrefix(path, in) && !strings.HasPrefix(path, dir) && !strings.HasPrefix(path, filepath.Dir(cmd.Path)) {

@@ -108,7 +108,7 @@ func process(elsewhere string, args ...string) *exec.Cmd {
 }
 
 // finish runs a process to its end. A signal comes after that time, 0: none.
-func finish(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, after time.Duration, started ...func(pid int)) ending {
+func finish(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, after time.Duration, started ...func(*os.Process)) ending {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -116,7 +116,7 @@ func finish(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, after time.Durat
 		t.Fatal(err)
 	}
 	for _, tell := range started {
-		tell(cmd.Process.Pid)
+		tell(cmd.Process)
 	}
 	if signal != 0 {
 		timer := time.AfterFunc(after, func() { cmd.Process.Signal(signal) })

@@ -66,11 +66,11 @@ func TestFaultTwoWriters(t *testing.T) {
 					return
 				}
 				// Stopped for a while, so that the other has to wait longer than it does.
-				ends[k] = finish(t, j.command(elsewhere, path), 0, 0, func(pid int) {
+				ends[k] = finish(t, j.command(elsewhere, path), 0, 0, func(p *os.Process) {
 					time.AfterFunc(wait, func() {
-						syscall.Kill(pid, syscall.SIGSTOP)
+						p.Signal(syscall.SIGSTOP)
 						time.Sleep(2 * time.Second)
-						syscall.Kill(pid, syscall.SIGCONT)
+						p.Signal(syscall.SIGCONT)
 					})
 				})
 			})
