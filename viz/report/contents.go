@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,15 +30,18 @@ type Options struct {
 	Now         time.Time
 }
 
-// Load reads the contents of a page. The error says what to do where nothing was
-// analyzed yet.
+// ErrNothing is wrapped by Load where nothing was analyzed yet.
+var ErrNothing = errors.New("run graphcov analyze first")
+
+// Load reads the contents of a page. The error says what to do where there are
+// none.
 func Load(ctx context.Context, db *database.DB, opt Options) (*Contents, error) {
 	findings, err := finding.Read(ctx, db)
 	if err != nil {
 		return nil, err
 	}
 	if len(findings) == 0 {
-		return nil, fmt.Errorf("nothing was analyzed in %s yet: run graphcov analyze first", db.Path())
+		return nil, fmt.Errorf("nothing was analyzed in %s yet: %w", db.Path(), ErrNothing)
 	}
 	c := &Contents{Summaries: finding.Summarize(findings)}
 	if c.Kinds, err = loadCharts(ctx, db); err != nil {

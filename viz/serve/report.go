@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -49,6 +50,10 @@ func (s *Server) load(ctx context.Context) (*report.Contents, error) {
 // report answers with the report. It has no time limit: it is read once, and kept.
 func (s *Server) report(w http.ResponseWriter, r *http.Request) {
 	contents, err := s.load(r.Context())
+	if errors.Is(err, report.ErrNothing) {
+		s.write(w, http.StatusOK, "nothing", struct{ Frame report.Frame }{s.frame("Nothing to report yet", "/")})
+		return
+	}
 	if err != nil {
 		s.failBecause(w, r, err)
 		return

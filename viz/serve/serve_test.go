@@ -1,14 +1,17 @@
 package serve_test
 
 import (
+	"database/sql"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/tasks"
 	"github.com/graphcov/graphcov/viz/report"
 	"github.com/graphcov/graphcov/viz/serve"
@@ -88,6 +91,27 @@ func TestPages(t *testing.T) {
 		answer, text := ask(t, s, "GET", test.path, nil)
 		if answer.StatusCode != test.status || !strings.Contains(text, test.says) {
 			t.Errorf("%s: status %d, want %d and %q in\n%.1500s", test.path, answer.StatusCode, test.status, test.says, text)
+		}
+	}
+}
+
+// Training data alone is no fault: the report says what is missing, SQL answers.
+func TestNothingAnalyzed(t *testing.T) {
+	db, err := database.Create(t.Context(), filepath.Join(t.TempDir(), "a.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.Write(t.Context(), func(*sql.Tx) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	s, err := serve.New(db, serve.Options{Address: address, Tasks: tasks.All()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, says := range map[string]string{"/": "graphcov analyze", "/examples": "examples", sqlPath("SELECT count(*) FROM corpus"): "0"} {
+		if answer, text := ask(t, s, "GET", path, nil); answer.StatusCode != 200 || !strings.Contains(text, says) {
+			t.Errorf("%s: %s, without %q:\n%s", path, answer.Status, says, text)
 		}
 	}
 }
