@@ -236,14 +236,17 @@ func (r *CheckReport) lookUp(ctx context.Context, db *database.DB, corpusID int6
 		for i := range rows {
 			keys[i] = rows[i].fingerprint
 		}
-		found, err := Lookup(ctx, db, corpusID, scope, keys)
-		for i := range rows {
-			if c := found[rows[i].fingerprint]; c.Documents < rows[i].documents || c.Occurrences < rows[i].occurrences {
+		counts, err := Lookup(ctx, db, corpusID, scope, keys)
+		if err != nil {
+			return err
+		}
+		for i, c := range counts {
+			if c.Documents < rows[i].documents || c.Occurrences < rows[i].occurrences {
 				missing++
 			}
 		}
 		r.Subgraphs += int64(len(rows))
-		return err
+		return nil
 	})
 	return missing, err
 }

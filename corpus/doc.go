@@ -19,8 +19,8 @@
 // Index in index.go runs them all, in one transaction; pipeline.go spreads the
 // work over workers, and account.go says what became of every record. Where the
 // run may be resumed, checkpoint.go keeps the runs of complete files under a
-// manifest (manifest.go), and resume.go goes on from there. Lookup in
-// lookup.go asks a database for counts again; Find in find.go reads the files
-// again for the documents behind a count, and Check in check.go compares the
-// database with them.
+// manifest (manifest.go), and resume.go goes on from there. Lookup in lookup.go
+// asks a database for counts again, very many in the order of the key
+// (order.go); Find in find.go reads the files again for the documents behind a
+// count, and Check in check.go compares the database with them.
 package corpus

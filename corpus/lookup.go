@@ -4,8 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
+	"runtime"
 	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/graph"
@@ -40,65 +43,58 @@ func MadeWith(ctx context.Context, db database.Querier) (scopes []graph.Scope, o
 	return scopes, ordered, err
 }
 
-// lookupBatch is how many keys go into one query.
-const lookupBatch = 500
-
-// Lookup finds the counts of sub-graphs under a scope. Those that do not occur
-// are not in the result. It asks in the order of the key, many at a time.
-func Lookup(ctx context.Context, db database.Querier, corpusID int64, scope graph.Scope, keys []graph.Fingerprint) (map[graph.Fingerprint]Count, error) {
-	found := make(map[graph.Fingerprint]Count, len(keys))
-	err := inBatches(ctx, db, keys,
-		"SELECT fingerprint, documents, occurrences FROM subgraph WHERE corpus_id = ? AND scope = ? AND fingerprint IN", []any{corpusID, scope.String()},
-		func(rows *sql.Rows) error {
-			var key []byte
-			var c Count
-			if err := rows.Scan(&key, &c.Documents, &c.Occurrences); err != nil {
-				return err
-			}
-			f, err := graph.FingerprintFromBytes(key)
-			found[f] = c
-			return err
-		})
-	return found, err
+// Lookup finds the counts of sub-graphs under a scope: the first is that of the
+// first key, and so on; zero where it does not occur. It looks in the order of
+// the fingerprints, and the more are asked for at a time, the less time each
+// takes.
+func Lookup(ctx context.Context, db database.Querier, corpusID int64, scope graph.Scope, keys []graph.Fingerprint) ([]Count, error) {
+	match := []database.Match{{Column: "corpus_id", Value: corpusID}, {Column: "scope", Value: scope.String()}}
+	return lookUp(ctx, db, "subgraph", match, []string{"documents", "occurrences"}, keys, func(values []int64) Count {
+		return Count{values[0], values[1]}
+	})
 }
 
-// LookupInputs finds in how many documents problems occur, by their input.
-func LookupInputs(ctx context.Context, db database.Querier, corpusID int64, inputs []string) (map[string]int64, error) {
-	byKey := make(map[graph.Fingerprint]string, len(inputs))
+// LookupInputs finds in how many documents problems occur, by their input: the
+// first number is of the first input, and so on.
+func LookupInputs(ctx context.Context, db database.Querier, corpusID int64, inputs []string) (documents []int64, err error) {
 	keys := make([]graph.Fingerprint, len(inputs))
 	for i, input := range inputs {
 		keys[i] = graph.FingerprintText(input)
-		byKey[keys[i]] = input
 	}
-	found := make(map[string]int64)
-	err := inBatches(ctx, db, keys, "SELECT fingerprint, documents FROM corpus_input WHERE corpus_id = ? AND fingerprint IN", []any{corpusID},
-		func(rows *sql.Rows) error {
-			var key []byte
-			var documents int64
-			if err := rows.Scan(&key, &documents); err != nil {
-				return err
-			}
-			f, err := graph.FingerprintFromBytes(key)
-			found[byKey[f]] = documents
-			return err
-		})
-	return found, err
+	match := []database.Match{{Column: "corpus_id", Value: corpusID}}
+	return lookUp(ctx, db, "corpus_input", match, []string{"documents"}, keys, func(values []int64) int64 { return values[0] })
 }
 
-func inBatches(ctx context.Context, db database.Querier, keys []graph.Fingerprint, query string, args []any, each func(*sql.Rows) error) error {
-	keys = slices.Clone(keys)
-	slices.SortFunc(keys, graph.Fingerprint.Compare)
-	keys = slices.Compact(keys)
-	for batch := range slices.Chunk(keys, lookupBatch) {
-		values := slices.Clone(args)
-		for _, k := range batch {
-			key := k.Bytes()
-			values = append(values, key[:])
+// lookUp makes something of the columns of the row of each key. All processors
+// do so, each for a range of the keys at a time.
+func lookUp[T any](ctx context.Context, db database.Querier, table string, match []database.Match, columns []string, keys []graph.Fingerprint, of func(values []int64) T) ([]T, error) {
+	r := split(keys)
+	found := make([]T, len(keys)) // in the order of the ranges
+	err := database.Read(ctx, db, func(tx database.Querier) error {
+		finder := database.NewFinder(tx, table, match, columns...)
+		workers, ctx := errgroup.WithContext(ctx)
+		var taken atomic.Int64
+		for range min(runtime.GOMAXPROCS(0), len(r.ends)) {
+			workers.Go(func() error {
+				var s sorter
+				for {
+					i := int(taken.Add(1)) - 1
+					if i >= len(r.ends) {
+						return nil
+					}
+					into := found[r.start(i):]
+					err := finder.Find(ctx, s.sort(r, i), func(number uint32, values []int64) { into[number] = of(values) })
+					if err != nil {
+						return err
+					}
+				}
+			})
 		}
-		marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(batch)), ", ") + ")"
-		if err := database.EachRow(ctx, db, query+" "+marks, values, each); err != nil {
-			return fmt.Errorf("looking up counts: %w", err)
-		}
+		return workers.Wait()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking up counts: %w", err)
 	}
-	return nil
+	r.keys = nil // lets go of the memory
+	return restore(r, keys, found), nil
 }

@@ -1,10 +1,13 @@
 package corpus
 
 import (
+	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -31,67 +34,116 @@ func TestLookup(t *testing.T) {
 	db, _ := openIndexed(t, 150, "3x3")
 	for _, scope := range graph.DefaultScopes() {
 		want := make(map[graph.Fingerprint]Count)
-		var keys []graph.Fingerprint
-		rows, err := db.Query("SELECT fingerprint, documents, occurrences FROM subgraph WHERE corpus_id = 1 AND scope = '" + scope.String() + "'")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for rows.Next() {
+		err := database.EachRow(t.Context(), db, "SELECT fingerprint, documents, occurrences FROM subgraph WHERE corpus_id = 1 AND scope = ?", []any{scope.String()}, func(rows *sql.Rows) error {
 			var key []byte
 			var c Count
 			if err := rows.Scan(&key, &c.Documents, &c.Occurrences); err != nil {
-				t.Fatal(err)
+				return err
 			}
 			f, err := graph.FingerprintFromBytes(key)
-			if err != nil {
-				t.Fatal(err)
-			}
 			want[f] = c
-			keys = append(keys, f, f) // asked for twice
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		rows.Close()
-		if scope == graph.Full() && len(want) < 2*lookupBatch {
-			t.Fatalf("only %d sub-graphs: too few to need several queries", len(want))
-		}
-		for i := range 700 { // absent ones
+		keys := slices.Collect(maps.Keys(want))
+		keys = append(keys, keys...) // asked for twice
+		for i := range 700 {         // absent ones
 			keys = append(keys, graph.FingerprintText(fmt.Sprint("absent", i)))
 		}
 		rng := rand.New(rand.NewPCG(1, 1))
 		rng.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
-		given := append([]graph.Fingerprint(nil), keys...)
-		got, err := Lookup(t.Context(), db, 1, scope, keys)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !maps.Equal(got, want) {
-			t.Errorf("%v: %d counts differ from the %d of the table", scope, len(got), len(want))
-		}
-		for i := range keys {
-			if keys[i] != given[i] {
-				t.Fatal("the caller's keys were changed")
-			}
-		}
-		for _, n := range []int{0, 1, lookupBatch - 1, lookupBatch, lookupBatch + 1} {
-			some, err := Lookup(t.Context(), db, 1, scope, keys[:n])
+		given := slices.Clone(keys)
+		for _, n := range []int{0, 1, 2, 99, 700, len(keys)} {
+			counts, err := Lookup(t.Context(), db, 1, scope, keys[:n])
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, key := range keys[:n] {
-				c, found := some[key]
-				if w, is := want[key]; found != is || c != w {
-					t.Errorf("%v: %d keys: %v counts %v, want %v", scope, n, key, c, w)
+			if len(counts) != n {
+				t.Fatalf("%v: %d counts of %d keys", scope, len(counts), n)
+			}
+			for i, c := range counts {
+				if c != want[keys[i]] {
+					t.Errorf("%v: %d keys: %v counts %v, want %v", scope, n, keys[i], c, want[keys[i]])
 				}
 			}
 		}
+		if !slices.Equal(keys, given) {
+			t.Fatal("the caller's keys were changed")
+		}
 	}
 	// A full sub-graph, which has values, is no shape.
-	full, err := Lookup(t.Context(), db, 1, graph.Shape(), keysOf(t, db, graph.Full()))
-	if err != nil || len(full) != 0 {
-		t.Errorf("%d full sub-graphs are found under shape: %v", len(full), err)
+	keys := keysOf(t, db, graph.Full())
+	for corpusID, scope := range map[int64]graph.Scope{1: graph.Shape(), 2: graph.Shape(), 7: graph.Full()} {
+		counts, err := Lookup(t.Context(), db, corpusID, scope, keys)
+		if err != nil || slices.ContainsFunc(counts, func(c Count) bool { return c != Count{} }) {
+			t.Errorf("full sub-graphs are found under %v in corpus %d: %v", scope, corpusID, err)
+		}
 	}
-	none, err := Lookup(t.Context(), db, 7, graph.Full(), []graph.Fingerprint{{}})
-	if err != nil || len(none) != 0 {
-		t.Errorf("in no corpus: %v, %v", none, err)
+}
+
+// More keys than one range has are spread over all processors.
+func TestLookupOfManyRanges(t *testing.T) {
+	db, _ := openIndexed(t, 150, "3x3")
+	there := keysOf(t, db, graph.Full())
+	rng := rand.New(rand.NewPCG(1, 1))
+	keys := make([]graph.Fingerprint, 5*rangeKeys)
+	want := make([]bool, len(keys))
+	for i := range keys {
+		if want[i] = rng.IntN(2) == 0; want[i] {
+			keys[i] = there[rng.IntN(len(there))]
+		} else {
+			keys[i] = graph.Fingerprint{Hi: rng.Uint64(), Lo: rng.Uint64()}
+		}
+	}
+	counts, err := Lookup(t.Context(), db, 1, graph.Full(), keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range counts {
+		if found := c.Documents > 0; found != want[i] {
+			t.Fatalf("key %d: %v, but it is %v that it is there", i, c, want[i])
+		}
+	}
+}
+
+// In the transaction that changed them, counts are as changed, and as they were once it is undone.
+func TestLookupInTransaction(t *testing.T) {
+	path := inDir(t, "a.db")
+	mustIndex(t, path, nil, corpusFile(t, 1, 100, "3x3"))
+	db, err := database.Create(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	keys := keysOf(t, db, graph.Full())
+	sum := func(db database.Querier) (documents int64) {
+		counts, err := Lookup(t.Context(), db, 1, graph.Full(), keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range counts {
+			documents += c.Documents
+		}
+		return documents
+	}
+	before := sum(db)
+	undone := errors.New("undone")
+	err = db.Write(t.Context(), func(tx *sql.Tx) error {
+		if _, err := tx.Exec("UPDATE subgraph SET documents = documents + 1000000 WHERE scope = 'full'"); err != nil {
+			return err
+		}
+		if got, want := sum(tx), before+1_000_000*int64(len(keys)); got != want {
+			t.Errorf("%d documents in the transaction, want %d", got, want)
+		}
+		return undone
+	})
+	if err != undone {
+		t.Fatal(err)
+	}
+	if got := sum(db); got != before {
+		t.Errorf("%d documents after it, want %d", got, before)
 	}
 }
 
@@ -137,8 +189,13 @@ func TestLookupInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(want) == len(records) || !maps.Equal(got, want) {
-		t.Errorf("%d problems, want %d", len(got), len(want))
+	if len(want) == len(records) {
+		t.Error("no problem comes again")
+	}
+	for i, input := range inputs {
+		if got[i] != want[input] {
+			t.Errorf("%s: %d documents, want %d", input, got[i], want[input])
+		}
 	}
 	if none, err := LookupInputs(t.Context(), db, 1, nil); err != nil || len(none) != 0 {
 		t.Errorf("of none: %v, %v", none, err)

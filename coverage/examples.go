@@ -29,10 +29,9 @@ type fileReader struct {
 	*analysis
 	account  *FileAccount
 	examples map[exampleKey]*example
-	pending  []*work // new ones, whose coverage is looked up together
 
-	again  *work // the last whose graph was made again,
-	remade graph.Graph
+	made    *work // the last whose graph was made,
+	current graph.Graph
 }
 
 func newFileReader(a *analysis, account *FileAccount) *fileReader {
@@ -99,13 +98,14 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 	}
 	r.store.nextExample++
 	e := &example{id: r.store.nextExample, task: t, instance: instance, samples: make(map[string]map[int]bool)}
-	own := newWork(e, instance)
+	own := r.newWork(e, instance)
+	g := r.graph(own)
 	r.examples[key] = e
 	r.account.Examples++
-	if t.About().ManySinks && own.sink != graph.None && !instance.Equal(instance.Answer(), own.graph.Value(own.sink)) {
+	if t.About().ManySinks && own.sink != graph.None && !instance.Equal(instance.Answer(), g.Value(own.sink)) {
 		r.account.Answerless++
 	}
-	if err := r.writeExample(ctx, e, own.graph, key.id, response); err != nil {
+	if err := r.writeExample(ctx, e, g, key.id, response); err != nil {
 		return nil, nil, err
 	}
 	return e, instance, r.addWork(ctx, own)

@@ -19,7 +19,22 @@ type lookups struct {
 	corpora       []corpusRow
 	scopes        []graph.Scope
 	fingerprinter *graph.Fingerprinter
+
+	waiting map[string]*waiting // by task
+	nodes   int                 // of all that waits
 }
+
+// waiting is the graphs of one task that are to be looked up: the more
+// together, the less time each takes. Of a graph only the fingerprints are
+// kept, since a file may have very many.
+type waiting struct {
+	works []*work
+	keys  [][]graph.Fingerprint // by scope: of all operation nodes of all graphs
+}
+
+// mostWaiting is how many operation nodes wait, at most: with their counts some
+// 200 MB.
+const mostWaiting = 1 << 20
 
 type corpusRow struct {
 	id         int64
@@ -29,7 +44,7 @@ type corpusRow struct {
 // openLookups reads which corpora there are, and under which scopes they were
 // counted. Names that are no corpus are an error.
 func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, error) {
-	l := &lookups{tx: tx}
+	l := &lookups{tx: tx, waiting: make(map[string]*waiting)}
 	var all []string
 	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
 		var c corpusRow
@@ -72,60 +87,82 @@ func (l *lookups) names() (names []string) {
 	return names
 }
 
+// add has a graph looked up with others. It reports whether it is time to do so.
+func (l *lookups) add(w *work, g *graph.Graph) (full bool) {
+	if l.fingerprinter == nil || !slices.ContainsFunc(l.corpora, func(c corpusRow) bool { return c.task == w.example.task.Name() }) {
+		return false
+	}
+	q := l.waiting[w.example.task.Name()]
+	if q == nil {
+		q = &waiting{keys: make([][]graph.Fingerprint, len(l.scopes))}
+		l.waiting[w.example.task.Name()] = q
+	}
+	q.works = append(q.works, w)
+	l.fingerprinter.Compute(g)
+	for v := range operations(g) {
+		l.nodes++
+		for s := range q.keys {
+			q.keys[s] = append(q.keys[s], l.fingerprinter.At(s, v))
+		}
+	}
+	return l.nodes >= mostWaiting
+}
+
 // covered is the coverage of one graph in one corpus under one scope.
 type covered struct {
 	work   *work
+	graph  *graph.Graph
 	corpus int64
 	scope  graph.Scope
 	counts []corpus.Count // by node; those of sources are 0
 	seen   bool           // the whole problem is in the corpus
 }
 
-// each looks up all graphs in every corpus of their task, a query for many
-// keys at a time, and calls f for every combination.
-func (l *lookups) each(ctx context.Context, works []*work, f func(covered) error) error {
-	if l.fingerprinter == nil {
-		return nil
-	}
+// each looks up all graphs that wait in every corpus of their task, and calls f
+// for every combination. The graphs are made again by graphOf. What f is given
+// holds until it returns.
+func (l *lookups) each(ctx context.Context, graphOf func(*work) *graph.Graph, f func(covered) error) error {
 	for _, c := range l.corpora {
-		ofTask := slices.DeleteFunc(slices.Clone(works), func(w *work) bool { return w.example.task.Name() != c.task })
-		if err := l.corpus(ctx, c, ofTask, f); err != nil {
-			return err
+		if q := l.waiting[c.task]; q != nil {
+			if err := l.corpus(ctx, c, q, graphOf, f); err != nil {
+				return err
+			}
 		}
 	}
+	clear(l.waiting)
+	l.nodes = 0
 	return nil
 }
 
 // corpus looks up graphs of the corpus's own task.
-func (l *lookups) corpus(ctx context.Context, c corpusRow, works []*work, f func(covered) error) error {
-	keys := make([][]graph.Fingerprint, len(l.scopes)) // by scope: of all operation nodes of all graphs
+func (l *lookups) corpus(ctx context.Context, c corpusRow, q *waiting, graphOf func(*work) *graph.Graph, f func(covered) error) error {
 	var inputs []string
-	for _, w := range works {
+	for _, w := range q.works {
 		inputs = append(inputs, w.instance.Input())
-		l.fingerprinter.Compute(w.graph)
-		for v := range operations(w.graph) {
-			for s := range l.scopes {
-				keys[s] = append(keys[s], l.fingerprinter.At(s, v))
-			}
-		}
 	}
-	seen, err := corpus.LookupInputs(ctx, l.tx, c.id, inputs)
+	documents, err := corpus.LookupInputs(ctx, l.tx, c.id, inputs)
 	if err != nil {
 		return err
 	}
+	found := make([][]corpus.Count, len(l.scopes)) // in the order of the keys
 	for s, scope := range l.scopes {
-		found, err := corpus.Lookup(ctx, l.tx, c.id, scope, keys[s])
-		if err != nil {
+		if found[s], err = corpus.Lookup(ctx, l.tx, c.id, scope, q.keys[s]); err != nil {
 			return err
 		}
-		next := 0
-		for _, w := range works {
-			counts := make([]corpus.Count, w.graph.Len())
-			for v := range operations(w.graph) {
-				counts[v] = found[keys[s][next]]
+	}
+	var counts []corpus.Count
+	next := 0
+	for i, w := range q.works {
+		g := graphOf(w)
+		first := next
+		for s, scope := range l.scopes {
+			counts = append(counts[:0], make([]corpus.Count, g.Len())...)
+			next = first
+			for v := range operations(g) {
+				counts[v] = found[s][next]
 				next++
 			}
-			if err := f(covered{w, c.id, scope, counts, seen[w.instance.Input()] > 0}); err != nil {
+			if err := f(covered{w, g, c.id, scope, counts, documents[i] > 0}); err != nil {
 				return err
 			}
 		}

@@ -18,6 +18,9 @@ const (
 	// under other names.
 	referenceExamples = 2000
 
+	// referenceWorks is how many graphs are looked up at a time.
+	referenceWorks = 500
+
 	// referenceKnown bounds the counts that are kept in memory, by scope.
 	referenceKnown = 1 << 21
 )
@@ -72,7 +75,7 @@ func (r *fileReader) writeReferenceIn(ctx context.Context, c corpusRow, works []
 		}
 	}
 	l := newReferenceLookup(r.lookups, c, scopes)
-	for works := range slices.Chunk(works, pendingWorks) {
+	for works := range slices.Chunk(works, referenceWorks) {
 		exposures := make([][][]float32, len(works)) // by work, scope and draw
 		for i := range exposures {
 			exposures[i] = make([][]float32, len(scopes))
@@ -176,8 +179,11 @@ func (l *referenceLookup) find(ctx context.Context, s int, keys []graph.Fingerpr
 		}
 	}
 	found, err := corpus.Lookup(ctx, l.tx, l.corpus.id, l.lookups.scopes[l.scopes[s]], unknown)
-	for key, count := range found {
-		l.logs[s][key] = math.Log1p(float64(count.Documents))
+	if err != nil {
+		return err
 	}
-	return err
+	for i, key := range unknown {
+		l.logs[s][key] = math.Log1p(float64(found[i].Documents))
+	}
+	return nil
 }

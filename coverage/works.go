@@ -14,16 +14,13 @@ type work struct {
 	example   *example
 	algorithm string
 	instance  task.Instance
-	graph     *graph.Graph // nil once its coverage has been looked up: a file may have very many
 	sink      graph.Node
 }
 
-// pendingWorks is how many graphs are looked up at a time.
-const pendingWorks = 500
-
-func newWork(e *example, instance task.Instance) *work {
-	w := &work{example: e, algorithm: instance.Algorithm(), instance: instance, graph: new(graph.Graph)}
-	w.sink = instance.Compile(w.graph)
+// newWork makes a work; its graph has been made by then.
+func (r *fileReader) newWork(e *example, instance task.Instance) *work {
+	w := &work{example: e, algorithm: instance.Algorithm(), instance: instance}
+	r.graph(w)
 	return w
 }
 
@@ -31,19 +28,19 @@ func newWork(e *example, instance task.Instance) *work {
 // steps are not known has neither.
 func (r *fileReader) addWork(ctx context.Context, w *work) error {
 	w.example.works = append(w.example.works, w)
-	if w.graph.Len() == 0 {
+	g := r.graph(w)
+	if g.Len() == 0 {
 		return nil
 	}
-	r.pending = append(r.pending, w)
 	if !r.opt.NoNodes {
-		for v := range graph.Node(w.graph.Len()) {
-			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, w.graph.Label(v).String(), int(v), database.Null(string(w.graph.Op(v))), w.graph.Value(v), w.graph.Layer(v), database.Null(positions(w.graph.Args(v))))
+		for v := range graph.Node(g.Len()) {
+			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, g.Label(v).String(), int(v), database.Null(string(g.Op(v))), g.Value(v), g.Layer(v), database.Null(positions(g.Args(v))))
 			if err != nil {
 				return err
 			}
 		}
 	}
-	if len(r.pending) >= pendingWorks {
+	if r.lookups.add(w, g) {
 		return r.flush(ctx)
 	}
 	return nil
@@ -86,35 +83,27 @@ func (r *fileReader) read(ctx context.Context, e *example, asked task.Instance, 
 			return best, nil
 		}
 	}
-	return best, r.addWork(ctx, newWork(e, best.instance))
+	return best, r.addWork(ctx, r.newWork(e, best.instance))
 }
 
-// graph is the graph of a work, made again where it was let go. It holds until
-// the next call.
+// graph is the graph of a work, made again for each that is asked for: a file
+// may have very many. It holds until the next call.
 func (r *fileReader) graph(w *work) *graph.Graph {
-	if w.graph != nil {
-		return w.graph
+	if r.made != w {
+		r.made = w
+		r.current.Reset()
+		w.sink = w.instance.Compile(&r.current)
 	}
-	if r.again != w {
-		r.again = w
-		r.remade.Reset()
-		w.instance.Compile(&r.remade)
-	}
-	return &r.remade
+	return &r.current
 }
 
-// flush looks up the coverage of the pending examples and writes it.
+// flush looks up the coverage of the examples that wait for it and writes it.
 func (r *fileReader) flush(ctx context.Context) error {
-	err := r.lookups.each(ctx, r.pending, func(c covered) error { return r.writeCoverage(ctx, c) })
-	for _, w := range r.pending {
-		w.graph = nil
-	}
-	r.pending = r.pending[:0]
-	return err
+	return r.lookups.each(ctx, r.graph, func(c covered) error { return r.writeCoverage(ctx, c) })
 }
 
 func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
-	w, e, g := c.work, c.work.example, c.work.graph
+	w, e, g := c.work, c.work.example, c.graph
 	if c.seen && !e.seen {
 		e.seen = true
 		r.account.Seen++

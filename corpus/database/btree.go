@@ -53,12 +53,13 @@ func newBtree(pageSize, usable int, next int64, write func(number int64, page []
 	return &btree{pageSize: pageSize, usable: usable, next: next, write: write}
 }
 
-// longestRow is the longest row that stays on one page; four always fit.
-func (b *btree) longestRow() int { return (b.usable-12)*64/255 - 23 }
+// longestRow is the longest row that stays on one page with so many bytes;
+// four always fit.
+func longestRow(usable int) int { return (usable-12)*64/255 - 23 }
 
 // add adds a row, which must come after all others.
 func (b *btree) add(row []byte) error {
-	if len(row) > b.longestRow() {
+	if len(row) > longestRow(b.usable) {
 		return fmt.Errorf("a row of %d bytes is too long to be loaded", len(row))
 	}
 	cell := append(b.cell[:0], make([]byte, childSize)...) // the child, filled in above the leaves

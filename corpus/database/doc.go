@@ -8,7 +8,10 @@
 // the database as a whole or not at all, whatever interrupts it, and others
 // read the old state until it commits. Inserter sends rows in batches, Loader
 // fills an empty table page by page (load.go; row.go and btree.go have the
-// forms in which SQLite stores rows and tables).
+// forms in which SQLite stores rows and tables). Finder looks very many rows up
+// in the same way, by reading the pages (find.go; search.go goes down the tree,
+// page.go and record.go take pages and rows apart); where keys are far apart or
+// few, it asks SQLite.
 //
 // SQLite keeps the old state in a rollback journal beside the file, rather
 // than new rows in a write-ahead log: a database at rest is then one file that

@@ -26,6 +26,9 @@ type Loader struct {
 const (
 	reservedOffset  = 20
 	pageCountOffset = 28
+	encodingOffset  = 56 // four bytes
+
+	utf8 = 1 // an encoding
 )
 
 // NewLoader makes a Loader for a table. It returns nil where the table cannot
@@ -61,7 +64,7 @@ func newLoader(ctx context.Context, tx *sql.Tx, table string) (*Loader, error) {
 }
 
 // LongestRow is how many bytes a row may take at most.
-func (l *Loader) LongestRow() int { return l.tree.longestRow() }
+func (l *Loader) LongestRow() int { return longestRow(l.tree.usable) }
 
 // Add adds a row, with the columns of the primary key before all others.
 func (l *Loader) Add(r *Row) error {

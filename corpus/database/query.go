@@ -25,3 +25,20 @@ func EachRow(ctx context.Context, db Querier, query string, args []any, each fun
 	}
 	return rows.Err()
 }
+
+// Read calls f with a transaction that reads, so that all its queries see the
+// same state: the one given, or in a database one of its own.
+func Read(ctx context.Context, db Querier, f func(tx Querier) error) error {
+	opener, ok := db.(interface {
+		BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)
+	})
+	if !ok {
+		return f(db)
+	}
+	tx, err := opener.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return f(tx)
+}

@@ -136,7 +136,7 @@ func lookUp(ctx context.Context, db *database.DB, pool []pooled, scopes []graph.
 		for i, g := range graphs {
 			counts := make([]corpus.Count, g.Len())
 			for v := range counts {
-				counts[v] = found[keys[s][next]]
+				counts[v] = found[next]
 				next++
 			}
 			pool[i].describe(g, sinks[i], scope, counts)
