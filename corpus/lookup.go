@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -70,8 +71,9 @@ func LookupInputs(ctx context.Context, db database.Querier, corpusID int64, inpu
 func lookUp[T any](ctx context.Context, db database.Querier, table string, match []database.Match, columns []string, keys []graph.Fingerprint, of func(values []int64) T) ([]T, error) {
 	r := split(keys)
 	found := make([]T, len(keys)) // in the order of the ranges
-	err := database.Read(ctx, db, func(tx database.Querier) error {
+	err := database.Read(ctx, db, func(tx database.Querier) (err error) {
 		finder := database.NewFinder(tx, table, match, columns...)
+		defer func() { err = errors.Join(err, finder.Close(context.WithoutCancel(ctx))) }()
 		workers, ctx := errgroup.WithContext(ctx)
 		var taken atomic.Int64
 		for range min(runtime.GOMAXPROCS(0), len(r.ends)) {

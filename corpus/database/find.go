@@ -48,7 +48,8 @@ func (s Sought) compare(f graph.Fingerprint) int { return s.Fingerprint.Compare(
 
 // NewFinder makes a Finder for a table whose primary key is the columns matched
 // and then a column fingerprint. It reads the columns of these names, all
-// integers. It can be used as long as the transaction sees the same state.
+// integers. It can be used as long as the transaction sees the same state, and
+// is closed then.
 func NewFinder(tx Querier, table string, match []Match, columns ...string) *Finder {
 	return &Finder{table: table, match: match, columns: columns, bytesPerKey: 2048, tx: tx}
 }
@@ -83,7 +84,9 @@ func (f *Finder) onPages(ctx context.Context, keys []Sought, found func(number u
 	f.mu.Lock()
 	var err error
 	if f.tree == nil {
-		f.tree, err = openTree(ctx, f.tx, f.table, f.match, f.columns)
+		if err = f.mapFile(ctx, 1<<40); err == nil {
+			f.tree, err = openTree(ctx, f.tx, f.table, f.match, f.columns)
+		}
 	}
 	f.mu.Unlock()
 	if err != nil {
@@ -91,6 +94,22 @@ func (f *Finder) onPages(ctx context.Context, keys []Sought, found func(number u
 	}
 	s := search{tree: f.tree, finder: f, found: found, values: make([]int64, len(f.columns))}
 	return s.run(ctx, keys)
+}
+
+// Close ends the looking.
+func (f *Finder) Close(ctx context.Context) error {
+	if f.tree == nil {
+		return nil
+	}
+	return f.mapFile(ctx, 0)
+}
+
+// mapFile has SQLite read up to so many bytes of the file through a memory map,
+// which spares a copy of every page. Only while very many are read: should
+// somebody cut the file short at that time, the process would end, where it
+// would otherwise say what is wrong.
+func (f *Finder) mapFile(ctx context.Context, bytes int64) error {
+	return EachRow(ctx, f.tx, fmt.Sprintf("PRAGMA mmap_size = %d", bytes), nil, func(*sql.Rows) error { return nil })
 }
 
 // sqlKeys is how many keys go into one query.

@@ -183,7 +183,7 @@ func TestLoaderRefuses(t *testing.T) {
 		})
 	}
 	_, err := inNew(t, func(tx *sql.Tx) error {
-		return loadSizes(t.Context(), tx, 1, func(int) int { return 1200 })
+		return loadSizes(t.Context(), tx, 1, func(int) int { return 2100 })
 	})
 	if err == nil || !strings.Contains(err.Error(), "corpus_size") || !strings.Contains(err.Error(), "too long") {
 		t.Errorf("error %v", err)

@@ -199,6 +199,9 @@ func integer(kind uint64, data []byte) (n int64, err error) {
 
 // integers reads those columns of a row, numbered from 0 in ascending order.
 func integers(row []byte, numbers []int, into []int64) error {
+	if quickIntegers(row, numbers, into) {
+		return nil
+	}
 	columns, err := readRow(row)
 	if err != nil {
 		return err
@@ -218,4 +221,34 @@ func integers(row []byte, numbers []int, into []int64) error {
 		next++
 	}
 	return nil
+}
+
+// quickIntegers is integers for a row as nearly all are: lengths and types of
+// one byte each, and numbers of at most eight bytes. It reports false for others.
+func quickIntegers(row []byte, numbers []int, into []int64) bool {
+	if len(row) == 0 || row[0] >= 0x80 || int(row[0]) > len(row) {
+		return false
+	}
+	types, at, next := row[1:max(1, row[0])], int(row[0]), 0
+	for i, kind := range types {
+		length := int(kind-12) / 2
+		if kind < 12 {
+			length = int("\x00\x01\x02\x03\x04\x06\x08\x08\x00\x00\x00\x00"[kind])
+		}
+		if kind >= 0x80 || length > len(row)-at {
+			return false
+		}
+		if i == numbers[next] {
+			n, err := integer(uint64(kind), row[at:at+length])
+			if err != nil {
+				return false
+			}
+			into[next] = n
+			if next++; next == len(numbers) {
+				return true
+			}
+		}
+		at += length
+	}
+	return false
 }

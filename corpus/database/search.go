@@ -118,6 +118,9 @@ func (s *search) page(data []byte, keys []Sought) error {
 	if err != nil {
 		return err
 	}
+	if !p.interior && s.leaf(&p, keys) {
+		return nil
+	}
 	var first int
 	if first, s.cells, err = s.key.read(&p, s.cells); err != nil {
 		return err
