@@ -152,7 +152,8 @@ func TestFullDisk(t *testing.T) {
 	}
 	rng, failed := rand.New(rand.NewPCG(1, 1)), 0
 	for range 10 {
-		limit := rng.Int64N(whole.Size())
+		// Never less than is there: what has been taken by a file can be written again on a full disk.
+		limit := int64(len(before)) + rng.Int64N(whole.Size()-int64(len(before)))
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), childVariable+"="+path+"\n"+second, fmt.Sprint(limitVariable, "=", limit))
 		if output, err := cmd.CombinedOutput(); err == nil {

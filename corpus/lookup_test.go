@@ -83,12 +83,12 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// More keys than one range has are spread over all processors.
+// More keys than one range or one part has are spread over all processors.
 func TestLookupOfManyRanges(t *testing.T) {
 	db, _ := openIndexed(t, 150, "3x3")
 	there := keysOf(t, db, graph.Full())
 	rng := rand.New(rand.NewPCG(1, 1))
-	keys := make([]graph.Fingerprint, 5*rangeKeys)
+	keys := make([]graph.Fingerprint, 2*partKeys+5)
 	want := make([]bool, len(keys))
 	for i := range keys {
 		if want[i] = rng.IntN(2) == 0; want[i] {

@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/graph"
@@ -17,28 +19,61 @@ type ranges struct {
 	keys    []graph.Fingerprint
 	ends    []int // of each range among the keys
 	leading int   // bits
+
+	// The keys as they came are split in parts, one for each processor: where the
+	// keys of a part begin in each range.
+	starts [][]int
 }
 
-// rangeKeys is how many keys a range has, about: few enough that it is sorted
-// in the processor's cache.
-const rangeKeys = 1 << 15
+const (
+	// rangeKeys is how many keys a range has, about: few enough that it is sorted
+	// in the processor's cache.
+	rangeKeys = 1 << 15
+
+	// partKeys is how many keys a part has at least.
+	partKeys = 1 << 17
+)
 
 func split(keys []graph.Fingerprint) *ranges {
 	r := &ranges{keys: make([]graph.Fingerprint, len(keys)), leading: bits.Len(uint(len(keys) / rangeKeys))}
-	r.ends = make([]int, 1<<r.leading+1)
-	for _, key := range keys {
-		r.ends[r.of(key)+1]++
+	r.ends = make([]int, 1<<r.leading)
+	r.starts = make([][]int, max(1, min(runtime.GOMAXPROCS(0), len(keys)/partKeys)))
+	r.eachPart(keys, func(part int, keys []graph.Fingerprint, _ int) {
+		counts := make([]int, len(r.ends))
+		for _, key := range keys {
+			counts[r.of(key)]++
+		}
+		r.starts[part] = counts
+	})
+	at := 0
+	for i := range r.ends {
+		for _, counts := range r.starts {
+			n := counts[i]
+			counts[i] = at
+			at += n
+		}
+		r.ends[i] = at
 	}
-	for i := 1; i < len(r.ends); i++ {
-		r.ends[i] += r.ends[i-1]
-	}
-	for _, key := range keys {
-		end := &r.ends[r.of(key)] // goes from the range's start to its end
-		r.keys[*end] = key
-		*end++
-	}
-	r.ends = r.ends[:1<<r.leading]
+	r.eachPart(keys, func(part int, keys []graph.Fingerprint, _ int) {
+		next := slices.Clone(r.starts[part])
+		for _, key := range keys {
+			at := &next[r.of(key)]
+			r.keys[*at] = key
+			*at++
+		}
+	})
 	return r
+}
+
+// eachPart calls f for every part of the keys, on all processors at a time.
+func (r *ranges) eachPart(keys []graph.Fingerprint, f func(part int, keys []graph.Fingerprint, from int)) {
+	var running sync.WaitGroup
+	n := len(r.starts)
+	for part := range n {
+		from, to := part*len(keys)/n, (part+1)*len(keys)/n
+		running.Go(func() { f(part, keys[from:to], from) })
+	}
+	running.Wait()
 }
 
 // of is the number of the range that a key belongs to.
@@ -52,18 +87,17 @@ func (r *ranges) start(i int) int {
 }
 
 // restore returns what belongs to the ranges' keys in the order of the keys
-// that were split.
+// that were split. It can be called once.
 func restore[T any](r *ranges, keys []graph.Fingerprint, found []T) []T {
-	next := make([]int, len(r.ends))
-	for i := range next {
-		next[i] = r.start(i)
-	}
 	restored := make([]T, len(keys))
-	for i, key := range keys {
-		at := &next[r.of(key)]
-		restored[i] = found[*at]
-		*at++
-	}
+	r.eachPart(keys, func(part int, keys []graph.Fingerprint, from int) {
+		next := r.starts[part]
+		for i, key := range keys {
+			at := &next[r.of(key)]
+			restored[from+i] = found[*at]
+			*at++
+		}
+	})
 	return restored
 }
 

@@ -17,11 +17,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -191,36 +192,34 @@ func (t *table[T]) flush() error {
 
 func (t *table[T]) close() error { return errors.Join(t.flush(), t.out.Close(), t.file.Close()) }
 
-// readKeys reads what writeKeys wrote, by scope.
+// readKeys reads what writeKeys wrote, by scope, on all processors.
 func readKeys(path string) (keys [][]graph.Fingerprint, err error) {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
+	parts := make([][][]graph.Fingerprint, runtime.GOMAXPROCS(0))
+	var reading sync.WaitGroup
+	all := len(data) / keyBytes
+	for i := range parts {
+		part := data[i*all/len(parts)*keyBytes : (i+1)*all/len(parts)*keyBytes]
+		reading.Go(func() {
+			parts[i] = make([][]graph.Fingerprint, len(graph.DefaultScopes()))
+			for b := range slices.Chunk(part, keyBytes) {
+				k := &parts[i][b[0]]
+				*k = append(*k, graph.Fingerprint{Hi: binary.BigEndian.Uint64(b[1:]), Lo: binary.BigEndian.Uint64(b[9:])})
+			}
+		})
 	}
-	keys = make([][]graph.Fingerprint, len(graph.DefaultScopes()))
-	for i := range keys {
-		keys[i] = make([]graph.Fingerprint, 0, info.Size()/keyBytes) // memory that is not used is not taken
-	}
-	block := make([]byte, keyBytes<<14)
-	for {
-		n, err := io.ReadFull(f, block)
-		for b := range slices.Chunk(block[:n], keyBytes) {
-			k := &keys[b[0]]
-			*k = append(*k, graph.Fingerprint{Hi: binary.BigEndian.Uint64(b[1:]), Lo: binary.BigEndian.Uint64(b[9:])})
+	reading.Wait()
+	for scope := range graph.DefaultScopes() {
+		var of [][]graph.Fingerprint
+		for _, part := range parts {
+			of = append(of, part[scope])
 		}
-		switch err {
-		case nil:
-		case io.EOF, io.ErrUnexpectedEOF:
-			return keys, nil
-		default:
-			return nil, err
-		}
+		keys = append(keys, slices.Concat(of...))
 	}
+	return keys, nil
 }
 
 // find looks the keys up, those of a scope together.
