@@ -26,9 +26,10 @@ type Finder struct {
 	// to find a key.
 	bytesPerKey int
 
-	mu   sync.Mutex // a connection does one thing at a time
-	tx   Querier
-	tree *tree // nil: not opened yet
+	mu     sync.Mutex // a connection does one thing at a time
+	tx     Querier
+	tree   *tree // nil: not opened yet
+	mapped bool
 }
 
 // Match is a column and the value that it has in all rows looked for, an int64
@@ -84,6 +85,7 @@ func (f *Finder) onPages(ctx context.Context, keys []Sought, found func(number u
 	f.mu.Lock()
 	var err error
 	if f.tree == nil {
+		f.mapped = true
 		if err = f.mapFile(ctx, 1<<40); err == nil {
 			f.tree, err = openTree(ctx, f.tx, f.table, f.match, f.columns)
 		}
@@ -98,7 +100,7 @@ func (f *Finder) onPages(ctx context.Context, keys []Sought, found func(number u
 
 // Close ends the looking.
 func (f *Finder) Close(ctx context.Context) error {
-	if f.tree == nil {
+	if !f.mapped {
 		return nil
 	}
 	return f.mapFile(ctx, 0)

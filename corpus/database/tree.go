@@ -39,7 +39,10 @@ func openTree(ctx context.Context, tx Querier, table string, match []Match, colu
 		return nil, errPages
 	}
 	t.pageSize, t.usable = len(head), len(head)-int(head[reservedOffset])
-	return t, t.find(ctx, tx, table, match, columns)
+	if err := t.find(ctx, tx, table, match, columns); err != nil {
+		return nil, err
+	}
+	return t, nil
 }
 
 // find finds the columns. Those of the key come first in every row, then the
