@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -120,6 +121,7 @@ func TestNoFilesElsewhere(t *testing.T) {
 				t.Fatal(end)
 			}
 			wantFiles(t, dir, append([]string{"a.db"}, i.makes...)...)
+			complete := dir
 			if end, dir = run(i.bad, 0, 0); end.code == exitDone {
 				t.Errorf("%q: %v", i.bad, end)
 			}
@@ -130,14 +132,15 @@ func TestNoFilesElsewhere(t *testing.T) {
 			}
 			for _, signal := range signals {
 				end, dir := run(i.args, signal, time.Duration(rng.Int64N(int64(took))))
-				i.wantLeft(t, dir, end)
+				i.wantLeft(t, dir, complete, end)
 			}
 		})
 	}
 }
 
-// wantLeft looks at what a process leaves that was sent a signal.
-func (i invocation) wantLeft(t *testing.T, dir string, end ending) {
+// wantLeft looks at what a process leaves that was sent a signal. An output file
+// that is there is the complete one: the signal came after it had its name.
+func (i invocation) wantLeft(t *testing.T, dir, complete string, end ending) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -145,8 +148,14 @@ func (i invocation) wantLeft(t *testing.T, dir string, end ending) {
 	}
 	for _, e := range entries {
 		name := e.Name()
+		made := slices.Contains(i.makes, name)
 		switch {
-		case name == "a.db", slices.Contains(i.makes, name) && (end.code == exitDone || i.args[0] == "demo" || i.args[0] == "chart"): // one file after the other
+		case name == "a.db":
+		case made && filepath.Ext(name) != ".db":
+			if !bytes.Equal(mustRead(t, filepath.Join(dir, name)), mustRead(t, filepath.Join(complete, name))) {
+				t.Errorf("%v leaves a part of %s", end, name)
+			}
+		case made && (end.code == exitDone || i.args[0] == "demo"): // its page comes after its database
 		case end.signal == 0:
 			t.Errorf("%v leaves %s", end, name)
 		case name == "new.db", name == "new.db-journal", name == "new.db.resume", strings.HasPrefix(name, ".graphcov-demo-"):

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -40,12 +42,22 @@ func (p *program) writeFile(path string, write func(io.Writer) error) error {
 		return err
 	}
 	if nameless {
-		if err := giveName(f, name); err != nil {
+		err := giveName(f, path)
+		if err == nil {
+			name = path
+		} else if errors.Is(err, fs.ErrExist) {
+			err = giveName(f, name) // to take the place of what is there
+		}
+		if err != nil {
+			f.Close()
 			return fmt.Errorf("%s cannot be written: %w", path, err)
 		}
 	}
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	if name == path {
+		return nil
 	}
 	return os.Rename(name, path)
 }
