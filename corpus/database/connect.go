@@ -48,6 +48,10 @@ func open(path string, how access) (*DB, error) {
 	}
 	// As an absolute path, since a relative one may look like another kind of
 	// URI; and escaped, since names may have ? and # in them.
+	// Finder opens and closes the file besides SQLite, which must not end the
+	// locks. It is so for the whole process, and where it cannot be any more
+	// Finder does without.
+	sqlite.OFDLocking(true)
 	name := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: how.settings().Encode()}
 	connector, err := sqlite.NewConnector(name.String())
 	if err != nil {

@@ -13,23 +13,23 @@ import (
 )
 
 // Finder looks rows up by their fingerprints in a table WITHOUT ROWID, very
-// many at a time. It takes whole pages of the table from SQLite, through its
-// table sqlite_dbpage, and looks for the rows on them itself: SQLite would go
-// down the tree, decode a row and hand it over for each key, which takes longer
-// than to copy a page. The pages are as the transaction sees them.
+// many at a time. It takes whole pages of the table and looks for the rows on
+// them itself: SQLite would go down the tree, decode a row and hand it over for
+// each key, which takes longer than to copy a page. The pages are as the
+// transaction sees them; pages.go says where they come from.
 type Finder struct {
 	table   string
 	match   []Match
 	columns []string
 
 	// bytesPerKey is how much of the pages is read in the time that SQLite takes
-	// to find a key.
+	// to find a key; 0: not known yet.
 	bytesPerKey int
 
-	mu     sync.Mutex // a connection does one thing at a time
-	tx     Querier
-	tree   *tree // nil: not opened yet
-	mapped bool
+	mu    sync.Mutex // a connection does one thing at a time
+	tx    Querier
+	tree  *tree // nil: not opened yet
+	pages pages
 }
 
 // Match is a column and the value that it has in all rows looked for, an int64
@@ -52,7 +52,7 @@ func (s Sought) compare(f graph.Fingerprint) int { return s.Fingerprint.Compare(
 // integers. It can be used as long as the transaction sees the same state, and
 // is closed then.
 func NewFinder(tx Querier, table string, match []Match, columns ...string) *Finder {
-	return &Finder{table: table, match: match, columns: columns, bytesPerKey: 2048, tx: tx}
+	return &Finder{table: table, match: match, columns: columns, tx: tx}
 }
 
 // Find calls found for each key that is in the table, with the caller's number
@@ -82,36 +82,39 @@ func (f *Finder) Find(ctx context.Context, keys []Sought, found func(number uint
 const fewest = 1000
 
 func (f *Finder) onPages(ctx context.Context, keys []Sought, found func(number uint32, values []int64)) error {
-	f.mu.Lock()
-	var err error
-	if f.tree == nil {
-		f.mapped = true
-		if err = f.mapFile(ctx, 1<<40); err == nil {
-			f.tree, err = openTree(ctx, f.tx, f.table, f.match, f.columns)
-		}
-	}
-	f.mu.Unlock()
-	if err != nil {
+	if err := f.open(ctx); err != nil {
 		return err
 	}
 	s := search{tree: f.tree, finder: f, found: found, values: make([]int64, len(f.columns))}
 	return s.run(ctx, keys)
 }
 
-// Close ends the looking.
-func (f *Finder) Close(ctx context.Context) error {
-	if !f.mapped {
+func (f *Finder) open(ctx context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.tree != nil {
 		return nil
 	}
-	return f.mapFile(ctx, 0)
+	t, err := openTree(ctx, f.tx, f.table, f.match, f.columns)
+	if err != nil {
+		return err
+	}
+	if f.pages, err = openPages(ctx, f.tx, &f.mu, t); err != nil {
+		return err
+	}
+	f.tree = t
+	if f.bytesPerKey == 0 {
+		f.bytesPerKey = f.pages.bytesPerKey()
+	}
+	return nil
 }
 
-// mapFile has SQLite read up to so many bytes of the file through a memory map,
-// which spares a copy of every page. Only while very many are read: should
-// somebody cut the file short at that time, the process would end, where it
-// would otherwise say what is wrong.
-func (f *Finder) mapFile(ctx context.Context, bytes int64) error {
-	return EachRow(ctx, f.tx, fmt.Sprintf("PRAGMA mmap_size = %d", bytes), nil, func(*sql.Rows) error { return nil })
+// Close ends the looking.
+func (f *Finder) Close(ctx context.Context) error {
+	if f.pages == nil {
+		return nil
+	}
+	return f.pages.close(ctx)
 }
 
 // sqlKeys is how many keys go into one query.

@@ -101,15 +101,24 @@ func drawFingerprint(rng *rand.Rand) graph.Fingerprint {
 	return f
 }
 
-// whatIs finds keys in one of the two ways, in all corpora and scopes.
+// whatIs finds keys on pages, from wherever they come, or by SQL.
 func whatIs(ctx context.Context, f *Finder, keys []Sought, pages bool) (values [][2]int64, err error) {
 	values = make([][2]int64, len(keys)) // the numbers are the positions
 	found := func(number uint32, v []int64) { values[number] = [2]int64{v[0], v[1]} }
 	if pages {
 		f.bytesPerKey = math.MaxInt32 // however sparse they are
-		return values, f.onPages(ctx, keys, found)
+		return values, errors.Join(f.onPages(ctx, keys, found), f.Close(ctx))
 	}
 	return values, f.bySQL(ctx, keys, found)
+}
+
+// changing is a transaction that may have changed what it looks up, whatever
+// it was said to be.
+func changing(tx Querier) Querier {
+	if settled, ok := tx.(Settled); ok {
+		return settled.Querier
+	}
+	return tx
 }
 
 func subgraphFinder(tx Querier, corpusID int64, scope string) *Finder {
@@ -180,7 +189,10 @@ func checkFinds(ctx context.Context, t *rapid.T, db *DB) {
 		for range 4 {
 			corpusID := []int64{0, 1, 1, 2, 3, 300, math.MaxInt32}[rng.IntN(7)]
 			scope := []string{"full", "full", "full", "step", "hop2", "g"}[rng.IntN(6)]
-			pages := rng.IntN(4) > 0
+			pages, tx := rng.IntN(4) > 0, tx
+			if rng.IntN(2) == 0 {
+				tx = changing(tx)
+			}
 			values, err := whatIs(ctx, subgraphFinder(tx, corpusID, scope), sought, pages)
 			if err != nil {
 				return fmt.Errorf("%s: pages %v: %w", state, pages, err)

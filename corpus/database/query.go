@@ -40,5 +40,5 @@ func Read(ctx context.Context, db Querier, f func(tx Querier) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	return f(tx)
+	return f(Settled{tx})
 }

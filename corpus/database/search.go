@@ -2,11 +2,9 @@ package database
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/graphcov/graphcov/graph"
 )
@@ -69,7 +67,8 @@ func (s *search) level(ctx context.Context, level []below) error {
 	atATime := max(1, fetchBytes/s.pageSize)
 	for len(level) > 0 {
 		batch := level[:min(atATime, len(level))]
-		if err := s.fetch(ctx, batch); err != nil {
+		var err error
+		if s.pages, err = s.finder.pages.fetch(ctx, batch, s.pages[:0]); err != nil {
 			return err
 		}
 		for i, b := range batch {
@@ -81,33 +80,6 @@ func (s *search) level(ctx context.Context, level []below) error {
 			return errSparse
 		}
 		level = level[len(batch):]
-	}
-	return nil
-}
-
-// fetch copies pages out of the file, or out of what the transaction has changed.
-func (s *search) fetch(ctx context.Context, batch []below) error {
-	list := []byte{'['}
-	for i, b := range batch {
-		if i > 0 {
-			list = append(list, ',')
-		}
-		list = strconv.AppendUint(list, uint64(b.page), 10)
-	}
-	s.pages = slices.Grow(s.pages[:0], len(batch)*s.pageSize)
-	s.finder.mu.Lock()
-	defer s.finder.mu.Unlock()
-	var data sql.RawBytes
-	err := EachRow(ctx, s.finder.tx, "SELECT data FROM json_each(?) CROSS JOIN sqlite_dbpage WHERE pgno = value", []any{string(append(list, ']'))}, func(rows *sql.Rows) error {
-		err := rows.Scan(&data)
-		s.pages = append(s.pages, data...)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if len(s.pages) != len(batch)*s.pageSize {
-		return fmt.Errorf("%w: some are not in the file", errPages)
 	}
 	return nil
 }
