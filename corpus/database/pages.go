@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -93,7 +94,7 @@ func (p filePages) fetch(_ context.Context, batch []below, into []byte) ([]byte,
 			n++
 		}
 		end := len(into)
-		into = append(into, make([]byte, n*p.pageSize)...)
+		into = slices.Grow(into, n*p.pageSize)[:end+n*p.pageSize]
 		if _, err := p.file.ReadAt(into[end:], (int64(batch[0].page)-1)*int64(p.pageSize)); err != nil {
 			return into, fmt.Errorf("%w: %w", errPages, err)
 		}
