@@ -69,9 +69,10 @@ func (f Fields) columns() (sets [][]string) {
 // written is a document as it stands in a record, not decoded: of most nothing is
 // compiled, see task.Prefilter.
 type written struct {
-	question, text rawValue
-	messages       rawValue // a conversation, in place of the two
-	isPlain        bool     // they are text, not JSON
+	question, text     rawValue
+	messages           rawValue // a conversation, in place of the two
+	isPlain            bool     // they are text, not JSON
+	isASCII, isLiteral bool     // see record.Record
 }
 
 // Document finds the question and the text of a sound record (see record.Check).
@@ -80,11 +81,17 @@ func (f Fields) Document(rec record.Record) (task.Document, error) {
 	return doc.decode(), err
 }
 
-// find is Document without decoding. It takes a record apart in memory that can
-// be used again.
+// find is Document without decoding. A record whose fields are not known yet it
+// takes apart in memory that can be used again.
 func (f Fields) find(rec record.Record, memory object) (written, object, error) {
 	if rec.IsPlain {
 		doc, err := f.plain(rec.Data)
+		doc.isASCII = rec.IsASCII
+		return doc, memory, err
+	}
+	if rec.Fields != nil {
+		doc, err := f.among(rec.Fields)
+		doc.isASCII, doc.isLiteral = rec.IsASCII, rec.IsLiteral
 		return doc, memory, err
 	}
 	fields, ok := parseObject(memory[:0], rec.Data)
@@ -125,8 +132,11 @@ func (f Fields) among(fields object) (doc written, err error) {
 		return f.named(fields)
 	}
 	for _, pair := range usualPairs {
-		q, t := fields.find(pair.Question), fields.find(pair.Text)
-		if q.isText() && t.isText() {
+		q := fields.find(pair.Question)
+		if !q.isText() {
+			continue
+		}
+		if t := fields.find(pair.Text); t.isText() {
 			return written{question: q, text: t}, nil
 		}
 	}
@@ -178,9 +188,13 @@ func (d written) mayHold(t task.Task) bool {
 		return true
 	}
 	if d.messages != nil {
-		return p.MayCompile(d.messages, d.messages)
+		messages := task.Written{Text: d.messages}
+		return p.MayCompile(messages, messages)
 	}
-	return p.MayCompile(d.question.inner(), d.text.inner())
+	of := func(v rawValue) task.Written {
+		return task.Written{Text: v.inner(), IsASCII: d.isASCII, IsLiteral: d.isLiteral}
+	}
+	return p.MayCompile(of(d.question), of(d.text))
 }
 
 func (d written) decode() task.Document {

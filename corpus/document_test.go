@@ -136,7 +136,7 @@ func sameAsDecoder(t interface{ Fatalf(string, ...any) }, text string) {
 	}
 	names := make(map[string]bool)
 	for _, f := range got {
-		names[string(f.name)] = true
+		names[string(f.Name)] = true
 	}
 	if len(names) != len(want) {
 		t.Fatalf("%q: %d names, want %d", text, len(names), len(want))

@@ -109,7 +109,7 @@ func (untidy) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, er
 // unsolvable is multiplication with problems that cannot be compiled.
 type unsolvable struct{ multiplication.Task }
 
-func (unsolvable) MayCompile(_, _ []byte) bool { return true }
+func (unsolvable) MayCompile(_, _ task.Written) bool { return true }
 
 func (u unsolvable) Parse(p task.Problem) (task.Instance, error) {
 	if strings.Contains(p.Question, "unsolvable") {

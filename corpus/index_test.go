@@ -180,7 +180,7 @@ type fixed struct {
 	graphs map[string]*graph.Graph
 }
 
-func (fixed) MayCompile(_, _ []byte) bool { return true }
+func (fixed) MayCompile(_, _ task.Written) bool { return true }
 
 func (f fixed) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	from := f.graphs[doc.Text]

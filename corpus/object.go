@@ -6,15 +6,12 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/graphcov/graphcov/corpus/record"
 )
 
-// object is the fields of a JSON object, in order.
-type object []field
-
-type field struct {
-	name  []byte // decoded
-	value rawValue
-}
+// object is the fields of a JSON object, in order, their names decoded.
+type object []record.Field
 
 // rawValue is a value as it stands in the record: its JSON text, empty where
 // there is none.
@@ -43,7 +40,7 @@ func parseObject(dst object, text []byte) (object, bool) {
 		}
 		text = skipAny(text[n:], jsonSpace+":")
 		n = valueLength(text)
-		dst = append(dst, field{name, rawValue(text[:n])})
+		dst = append(dst, record.Field{Name: name, Value: text[:n]})
 		text = text[n:]
 	}
 }
@@ -108,8 +105,8 @@ func stringLength(text []byte) int {
 // other decoders do.
 func (o object) find(name string) (value rawValue) {
 	for i := len(o) - 1; i >= 0; i-- {
-		if string(o[i].name) == name {
-			return o[i].value
+		if string(o[i].Name) == name {
+			return o[i].Value
 		}
 	}
 	return nil
@@ -122,7 +119,7 @@ func (o object) String() string {
 	}
 	var names []string
 	for _, f := range o[:min(len(o), 8)] {
-		names = append(names, fmt.Sprintf("%.40q", f.name))
+		names = append(names, fmt.Sprintf("%.40q", f.Name))
 	}
 	if len(o) > len(names) {
 		names = append(names, "..")

@@ -41,13 +41,16 @@ func (f *File) Blocks() iter.Seq2[*Block, error] {
 // long.
 func (b *Block) Records() iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
+		fields := make([]Field, 0, 16)
 		for _, s := range b.spans {
 			rec := Record{Line: s.line, IsPlain: b.isPlain}
 			var err error
 			if s.tooLong {
 				err = overlong(b.file.opt.MaxRecord)
 			} else if rec.Data = b.text[s.start:s.end:s.end]; !b.file.opt.Unchecked {
-				err = rec.check()
+				if err = rec.check(fields[:0]); rec.Fields != nil {
+					fields = rec.Fields // may have grown
+				}
 			}
 			if err != nil {
 				err, _ = b.file.locate(s.line, err)

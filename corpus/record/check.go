@@ -19,15 +19,36 @@ const MaxDepth = 1000
 // The error's text is meant for [Fault.Reason]. Check is safe to call from many
 // goroutines, which is the way to speed it up: see [File.Blocks].
 func Check(data []byte) error {
-	printable := isPrintable(data)
-	if !printable {
-		if err := checkUTF8(data); err != nil {
+	rec := Record{Data: data}
+	return rec.check(nil)
+}
+
+// check reports why a record is not sound, and notes in it what is found on the
+// way: its fields in memory that can be used again, or not at all where it is nil.
+func (r *Record) check(memory []Field) error {
+	if r.IsPlain {
+		r.IsASCII = isASCII(r.Data)
+		if !r.IsASCII {
+			return checkUTF8(r.Data)
+		}
+		return nil
+	}
+	f := flat{rest: r.Data, isPrintable: isPrintable(r.Data), fields: memory}
+	if !f.isPrintable {
+		if err := checkUTF8(r.Data); err != nil {
 			return err
 		}
 	}
-	switch {
-	case isFlat(data, printable):
+	if f.object() {
+		r.Fields, r.IsASCII, r.IsLiteral = f.fields, f.isPrintable, !f.isCoded
 		return nil
+	}
+	return checkJSON(r.Data)
+}
+
+// checkJSON is Check for any JSON.
+func checkJSON(data []byte) error {
+	switch {
 	case deeperThan(data, MaxDepth):
 		return reason(fmt.Sprintf("nested deeper than %d levels", MaxDepth))
 	case !gjson.ValidBytes(data):

@@ -62,9 +62,11 @@
 // Both read at random, and read the file from front to end as well for its hash.
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
-// so deeply that it would endanger a recursive parser. It takes most of the
-// time, so records can be had in blocks (block.go), which are handed to workers as
-// they are and checked there.
+// so deeply that it would endanger a recursive parser. Most records are flat
+// objects (flat.go), of which it also notes the fields, so that nobody has to look
+// for them again. It takes most of the time, so records can be had in blocks
+// (block.go), which are handed to workers as they are and checked there. The memory
+// of blocks and chunks is used again (spare.go).
 //
 // Two things can go wrong, and they are kept apart (fault.go): a faulty record is
 // a [Fault], and reading goes on after it; a faulty file ends the reading with

@@ -10,7 +10,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestIsFlat(t *testing.T) {
+func isFlat(data []byte) bool {
+	f := flat{rest: data, isPrintable: isPrintable(data)}
+	return f.object()
+}
+
+func TestFlat(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"a":"b"}`:                 true,
 		" { \"a\" :\t\"b\"\r\n} \n": true,
@@ -23,6 +28,7 @@ func TestIsFlat(t *testing.T) {
 		`{}`:           false,
 		`{"a":["b"]}`:  false,
 		`{"a":{"b":1}`: false,
+		`{"\u0061":1}`: false,
 		`["a"]`:        false,
 		`"a"`:          false,
 		// Not sound.
@@ -52,7 +58,7 @@ func TestIsFlat(t *testing.T) {
 		"{\"a\":\"\x00\"}":         false,
 		"{\"a\":\"abcdefgh\x1f\"}": false,
 	} {
-		if got := isFlat([]byte(text), isPrintable([]byte(text))); got != want {
+		if got := isFlat([]byte(text)); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 		if want && !json.Valid([]byte(text)) {
@@ -62,7 +68,7 @@ func TestIsFlat(t *testing.T) {
 }
 
 // Whatever byte comes at whatever place among eight and among 32.
-func TestHasControlAndIsPrintable(t *testing.T) {
+func TestKindsOfBytes(t *testing.T) {
 	for c := range 256 {
 		for at := range 90 {
 			for _, around := range []byte{' ', 'a', 0x80, 0xff} {
@@ -70,6 +76,9 @@ func TestHasControlAndIsPrintable(t *testing.T) {
 				data[at] = byte(c)
 				if got := hasControl(data); got != (c < ' ') {
 					t.Fatalf("control: byte %#x at %d among %#x: %v", c, at, around, got)
+				}
+				if got := isASCII(data); got != (around < 0x80 && c < 0x80) {
+					t.Fatalf("ASCII: byte %#x at %d among %#x: %v", c, at, around, got)
 				}
 				if got := isPrintable(data); got != (around < 0x80 && ' ' <= c && c < 0x80) {
 					t.Fatalf("printable: byte %#x at %d among %#x: %v", c, at, around, got)
@@ -81,28 +90,59 @@ func TestHasControlAndIsPrintable(t *testing.T) {
 
 // A string ends at the first quote that no odd number of backslashes precedes,
 // and has nothing in it that JSON forbids.
-func TestAfterStringAgreesWithTheDecoder(t *testing.T) {
+func TestStringAgreesWithTheDecoder(t *testing.T) {
 	piece := rapid.SampledFrom([]string{"a", `\\`, `\"`, `\n`, `\u00e9`, `\u00`, `\x`, `\`, `"`, "\n", "\x1f", "é", strings.Repeat("long ", 9)})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOf(piece).Draw(t, "text"), "") + `"`
 		decoder := json.NewDecoder(strings.NewReader(`"` + text))
 		var decoded string
 		isString := decoder.Decode(&decoded) == nil
-		rest, ok := afterString([]byte(text), false)
-		if ok != isString || ok && len(text)-len(rest) != int(decoder.InputOffset())-1 {
-			t.Fatalf("%q: %v, rest %q; the decoder says %v, %d bytes", text, ok, rest, isString, decoder.InputOffset())
+		f := flat{rest: []byte(text)}
+		inside, ok := f.string()
+		length := len(inside) + len(`"`)
+		if ok != isString || ok && (length != int(decoder.InputOffset())-1 || length != len(text)-len(f.rest)) {
+			t.Fatalf("%q: %v, rest %q; the decoder says %v, %d bytes", text, ok, f.rest, isString, decoder.InputOffset())
 		}
 	})
 }
 
-// What is taken for sound is sound for two other parsers.
-func FuzzIsFlat(f *testing.F) {
-	for _, seed := range []string{`{"a":"b"}`, `{"a":"\u00ff\n", "b" : "longer than eight bytes"}`, `{"a":"b"`, "{\"a\":\"\x01\"}", `{"a":"\`} {
+// What is taken for sound is sound for two other parsers; it has the fields that
+// the decoder finds, and the characters that it is said to have.
+func FuzzFlat(f *testing.F) {
+	for _, seed := range []string{`{"a":"b"}`, `{"a":"\u00ff\n", "b" : "longer than eight bytes"}`, `{"a":"b"`, "{\"a\":\"\x01\"}", `{"a":"\`, `{"a":"\\=","é":-1e5 ,"a":null}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if isFlat(data, isPrintable(data)) && (!json.Valid(data) || !gjson.ValidBytes(data)) {
-			t.Errorf("%q is not sound", data)
+		rec := Record{Data: data}
+		if rec.check(make([]Field, 0, 4)) != nil || rec.Fields == nil {
+			return
+		}
+		if !json.Valid(data) || !gjson.ValidBytes(data) {
+			t.Fatalf("%q is not sound", data)
+		}
+		decoder := json.NewDecoder(bytes.NewReader(data))
+		decoder.UseNumber()
+		if brace, err := decoder.Token(); brace != json.Delim('{') {
+			t.Fatalf("%q: no object: %v", data, err)
+		}
+		for _, field := range rec.Fields {
+			name, _ := decoder.Token()
+			if name != strings.ToValidUTF8(string(field.Name), "\ufffd") {
+				t.Fatalf("%q: name %q; the decoder says %q", data, field.Name, name)
+			}
+			var value json.RawMessage
+			if err := decoder.Decode(&value); err != nil || string(value) != string(field.Value) {
+				t.Fatalf("%q: value %q; the decoder says %q, %v", data, field.Value, value, err)
+			}
+		}
+		if decoder.More() {
+			t.Fatalf("%q has more fields than %d", data, len(rec.Fields))
+		}
+		if rec.IsASCII && bytes.ContainsFunc(data, func(r rune) bool { return r >= 0x80 }) {
+			t.Errorf("%q is not ASCII", data)
+		}
+		if isLiteral := !bytes.Contains(data, []byte(`\u`)) && !bytes.Contains(data, []byte(`\\`)); rec.IsLiteral != isLiteral {
+			t.Errorf("%q: literal %v, want %v", data, rec.IsLiteral, isLiteral)
 		}
 	})
 }

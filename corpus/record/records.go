@@ -14,14 +14,18 @@ type Record struct {
 	Line    int    // where it is, see [Fault]
 	Data    []byte // without white space around it; valid until the next iteration
 	IsPlain bool   // Data is the text itself, not JSON
+
+	// What was seen in passing while it was checked, which may be nothing, and is
+	// so of an object with arrays and objects in it.
+	Fields    []Field // of an object, in order, valid as long as Data; or nil
+	IsASCII   bool    // Data has no characters beyond ASCII
+	IsLiteral bool    // Data is JSON without escapes that may stand for any character, \u and \\
 }
 
-// check reports why a record is not sound.
-func (r *Record) check() error {
-	if r.IsPlain {
-		return checkUTF8(r.Data)
-	}
-	return Check(r.Data)
+// Field is a field of an object, as it stands in the record.
+type Field struct {
+	Name  []byte // without quotes
+	Value []byte // the JSON of a value
 }
 
 // Records hands out the records of the file in order, each with its line. An
@@ -33,9 +37,13 @@ func (f *File) Records() iter.Seq2[Record, error] {
 		return f.markedRecords()
 	}
 	return once(f, func(yield func(Record, error) bool) {
+		fields := make([]Field, 0, 16)
 		for rec, err := range f.cut() {
 			if err == nil && !f.opt.Unchecked {
-				err = rec.check()
+				err = rec.check(fields[:0])
+				if rec.Fields != nil {
+					fields = rec.Fields // may have grown
+				}
 			}
 			if err == nil {
 				if !yield(rec, nil) {
@@ -103,7 +111,7 @@ func (f *File) locate(line int, err error) (located error, fatal bool) {
 	if why, ok := errors.AsType[reason](err); ok {
 		return &Fault{Path: f.path, Line: line, Reason: string(why)}, false
 	}
-	if line == 0 { // before the first row of a table
+	if line == 0 { // before the first row of a table, or where the file was closed
 		return fmt.Errorf("%s: %w", f.path, err), true
 	}
 	return fmt.Errorf("%s:%d: %w", f.path, line, err), true

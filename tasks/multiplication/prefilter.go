@@ -10,6 +10,6 @@ const multiplyOther = "'s multiply "
 
 // MayCompile implements task.Prefilter. The factors are in the question, or in
 // the text beside steps, all of which are in statements that say "multiply".
-func (Task) MayCompile(question, text []byte) bool {
+func (Task) MayCompile(question, text task.Written) bool {
 	return task.HasDigit(question) || task.MayHave(text, openStep, multiplyOther)
 }

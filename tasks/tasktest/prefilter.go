@@ -24,7 +24,7 @@ func CheckPrefilter(tk task.Task, question, text string) string {
 	} {
 		q, t := written(question), written(text)
 		for _, d := range [][2]string{{q, t}, {q + t, q + t}, {"[" + q + `", "` + t + "]", "[" + q + `", "` + t + "]"}} {
-			if !p.MayCompile([]byte(d[0]), []byte(d[1])) {
+			if !p.MayCompile(task.Written{Text: []byte(d[0])}, task.Written{Text: []byte(d[1])}) {
 				return fmt.Sprintf("the prefilter loses a document, %s: question %.200q, text %.2000q", form, d[0], d[1])
 			}
 		}
