@@ -5,10 +5,11 @@ import "hash"
 // aside hashes in a goroutine of its own, beside the one that reads: hashing
 // takes longer than everything else that is done to a text with nothing in it.
 type aside struct {
-	hash       hash.Hash
-	begun      []byte // not handed over yet
-	free, full chan []byte
-	done       chan struct{} // closed when all is hashed
+	hash  hash.Hash
+	begun []byte // not handed over yet
+	free  spare[[]byte]
+	full  chan []byte
+	done  chan struct{} // closed when all is hashed
 }
 
 // Bytes that are handed over at a time, and how often before hashing is waited for.
@@ -23,13 +24,13 @@ func (r *rawReader) hashAside() (stop func()) {
 	if r.hash.kind != SHA256 {
 		return func() {}
 	}
-	a := &aside{hash: r.hash, free: make(chan []byte, asideAhead+2), full: make(chan []byte, asideAhead), done: make(chan struct{})}
+	a := &aside{hash: r.hash, full: make(chan []byte, asideAhead), done: make(chan struct{})}
 	r.aside = a
 	go func() {
 		defer close(a.done)
 		for data := range a.full {
 			a.hash.Write(data)
-			a.free <- data[:0] // has room for all that there are
+			a.free.give(data[:0])
 		}
 	}()
 	return func() {
@@ -42,7 +43,7 @@ func (r *rawReader) hashAside() (stop func()) {
 func (a *aside) write(data []byte) {
 	for len(data) > 0 {
 		if a.begun == nil {
-			if a.begun = take(a.free); a.begun == nil {
+			if a.begun = a.free.take(); a.begun == nil {
 				a.begun = make([]byte, 0, asideSize)
 			}
 		}

@@ -114,7 +114,7 @@ func BenchmarkBlockRecords(b *testing.B) {
 	content := benchmarkProse()
 	m := &marks{mark: []byte("\n"), maxRecord: DefaultMaxRecord}
 	block := &Block{file: &File{}, text: content}
-	block.spans, _ = m.spans(nil, content, 1)
+	block.spans, _, _ = m.cut(nil, content, 1, true)
 	b.SetBytes(int64(len(content)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -73,33 +73,28 @@ func (b *Block) Release() {
 // chunks makes blocks of the chunks that are read ahead, without copying.
 func (f *File) chunks() iter.Seq2[*Block, error] {
 	return func(yield func(*Block, error) bool) {
-		marks := f.layout.marks
-		ahead := startReadAhead(f, marks)
-		free := make(chan []span, 2*chunksAhead)
+		ahead := startReadAhead(f, f.layout.marks)
 		release := func(b *Block) {
 			ahead.release(b.text)
-			give(free, b.spans[:0])
+			ahead.spans.give(b.spans[:0])
 		}
-		for number := 1; ; {
-			text, err := ahead.next()
-			b := &Block{file: f, text: text, isPlain: marks.isPlain, release: release}
-			b.spans, number = marks.spans(take(free), text, number)
+		for {
+			c := ahead.next()
+			b := &Block{file: f, text: c.data, spans: c.spans, isPlain: f.layout.marks.isPlain, release: release}
 			if len(b.spans) == 0 {
 				b.Release()
 			} else if !yield(b, nil) {
 				return
 			}
-			switch {
-			case err == io.EOF:
-				return
-			case err == nil:
-				continue
-			}
-			err, fatal := f.locate(number, err)
-			if !yield(nil, err) || fatal {
+			if c.err == io.EOF {
 				return
 			}
-			number++
+			if c.err != nil {
+				err, fatal := f.locate(c.number, c.err)
+				if !yield(nil, err) || fatal {
+					return
+				}
+			}
 		}
 	}
 }
@@ -107,15 +102,16 @@ func (f *File) chunks() iter.Seq2[*Block, error] {
 // gather makes blocks of records that are handed out one by one, by copying them.
 func (f *File) gather() iter.Seq2[*Block, error] {
 	return func(yield func(*Block, error) bool) {
-		texts, spans := make(chan []byte, 2*chunksAhead), make(chan []span, 2*chunksAhead)
+		var texts spare[[]byte]
+		var spans spare[[]span]
 		release := func(b *Block) {
 			if cap(b.text) <= 4*chunkSize { // one huge record must not keep its memory for ever
-				give(texts, b.text[:0])
+				texts.give(b.text[:0])
 			}
-			give(spans, b.spans[:0])
+			spans.give(b.spans[:0])
 		}
 		newBlock := func() *Block {
-			return &Block{file: f, text: take(texts), spans: take(spans), release: release}
+			return &Block{file: f, text: texts.take(), spans: spans.take(), release: release}
 		}
 		b := newBlock()
 		for rec, err := range f.cut() {
@@ -140,21 +136,4 @@ func (f *File) gather() iter.Seq2[*Block, error] {
 			yield(b, nil)
 		}
 	}
-}
-
-// give puts memory back to be used again, unless there is enough of it.
-func give[T any](free chan T, used T) {
-	select {
-	case free <- used:
-	default:
-	}
-}
-
-// take returns used memory, or none where there is none.
-func take[T any](free chan T) (used T) {
-	select {
-	case used = <-free:
-	default:
-	}
-	return used
 }

@@ -49,9 +49,9 @@
 // ahead of the consumer, so that decompression and parsing overlap. It ends when
 // the consumer leaves the loop, and when the file is closed.
 //
-// 6. Cutting. Lines and documents of plain text end with a mark (marks.go). Their
-// chunks are cut behind a mark, what follows it is moved to the front of the next
-// chunk, and where each record is is noted. The records of an array, or of JSON
+// 6. Cutting. Lines and documents of plain text end with a mark (marks.go). The
+// goroutine that reads notes where each record is in a chunk, while the chunk is in
+// its cache, and moves what has no mark yet to the front of the next one. The records of an array, or of JSON
 // that is laid out over many lines, are taken one by one (text.go, then array.go or
 // documents.go, with value.go). A record inside one chunk is a slice of it, not
 // copied; only one that crosses the border of two chunks is put together in a

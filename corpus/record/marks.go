@@ -14,47 +14,29 @@ type marks struct {
 	maxRecord int  // with the mark
 }
 
-// cut takes the first record, with its mark, off a text.
-func (m *marks) cut(text []byte) (record, rest []byte) {
-	if i := bytes.Index(text, m.mark); i >= 0 {
-		end := i + len(m.mark)
-		return text[:end], text[end:]
-	}
-	return text, nil
-}
-
-// whole is how much of a text is records with their marks. It goes from front to
-// end, since a mark may overlap itself.
-func (m *marks) whole(text []byte) int {
-	if len(m.mark) == 1 {
-		return bytes.LastIndexByte(text, m.mark[0]) + 1
-	}
-	end := 0
-	for {
-		i := bytes.Index(text[end:], m.mark)
-		if i < 0 {
-			return end
-		}
-		end += i + len(m.mark)
-	}
-}
-
-// spans cuts a text of whole records, the first of that number, and returns the
-// number of what follows. Blank lines are no records, nor are blank documents,
-// which have no number. What is too long is a record without a content.
-func (m *marks) spans(dst []span, text []byte, number int) ([]span, int) {
-	for start := 0; start < len(text); {
+// cut finds the records in a text, the first of that number, and appends where
+// they are to dst. It returns as well how much of the text that is, the length,
+// and the number of what follows. What lacks a mark is a record only where the text
+// isLast. Blank lines are no records, nor are blank documents, which have no number.
+// What is too long is a record without a content. It goes from front to end, since
+// a mark may overlap itself.
+func (m *marks) cut(dst []span, text []byte, number int, isLast bool) (spans []span, length, next int) {
+	for start := 0; start < len(text); start = length {
 		if !m.isPlain && text[start] == '\n' { // the quick way
-			start++
+			length++
 			number++
 			continue
 		}
-		s, end := span{line: number, start: start, end: len(text)}, len(text)
+		s := span{line: number, start: start, end: len(text)}
 		if i := bytes.Index(text[start:], m.mark); i >= 0 {
 			s.end = start + i
-			end = s.end + len(m.mark)
+			length = s.end + len(m.mark)
+		} else if !isLast {
+			break
+		} else {
+			length = len(text)
 		}
-		if end-start > m.maxRecord {
+		if length-start > m.maxRecord {
 			s.tooLong = true
 		} else {
 			for s.start < s.end && isSpace(text[s.start]) {
@@ -71,9 +53,8 @@ func (m *marks) spans(dst []span, text []byte, number int) ([]span, int) {
 		if isRecord || !m.isPlain {
 			number++
 		}
-		start = end
 	}
-	return dst, number
+	return dst, length, number
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }

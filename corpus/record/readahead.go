@@ -16,7 +16,8 @@ const (
 // earlier ones. How many there are is up to the consumer: besides those that it
 // has, there are chunksAhead filled ones and the one that is being filled.
 type readAhead struct {
-	free    chan []byte // memory to use again
+	free    spare[[]byte]
+	spans   spare[[]span]
 	filled  chan chunk
 	size    int // of a chunk
 	marks   *marks
@@ -27,15 +28,16 @@ type readAhead struct {
 // With marks it is made of whole records, a reason stands for one that was passed
 // over, and more follows.
 type chunk struct {
-	data []byte
-	err  error
+	data   []byte
+	spans  []span // its records, with marks
+	number int    // of the record that follows, likewise
+	err    error
 }
 
 // startReadAhead starts the goroutine. It ends after an error, io.EOF included,
 // and when stopped is closed. Where there are marks, chunks are cut behind one.
 func startReadAhead(f *File, marks *marks) *readAhead {
 	a := &readAhead{
-		free:    make(chan []byte, 2*chunksAhead),
 		filled:  make(chan chunk, chunksAhead),
 		size:    f.chunkSize,
 		marks:   marks,
@@ -57,7 +59,7 @@ func (a *readAhead) run(r io.Reader) {
 	for {
 		buf := a.buffer(a.size)
 		n, err := a.fill(r, buf)
-		if !a.send(chunk{buf[:n], err}) || err != nil {
+		if !a.send(chunk{data: buf[:n], err: err}) || err != nil {
 			return
 		}
 	}
@@ -68,25 +70,21 @@ func (a *readAhead) run(r io.Reader) {
 func (a *readAhead) runMarks(r io.Reader) {
 	longest := max(a.marks.maxRecord+1, 2*len(a.marks.mark)) // that a chunk gets
 	buf, n := a.buffer(a.size), 0                            // n bytes of it are filled
-	for {
+	for number := 1; ; {
 		read, err := a.fill(r, buf[n:])
 		n += read
-		if err == io.EOF {
-			a.send(chunk{buf[:n], err})
-			return
-		}
-		whole := a.marks.whole(buf[:n])
+		spans, whole, next := a.marks.cut(a.spans.take(), buf[:n], number, err == io.EOF)
 		switch {
 		case err != nil:
-			a.send(chunk{buf[:whole], err})
+			a.send(chunk{buf[:whole], spans, next, err})
 			return
 		case whole > 0:
-			next := a.buffer(max(a.size, 2*(n-whole)))
-			kept := copy(next, buf[whole:n])
-			if !a.send(chunk{buf[:whole], nil}) {
+			longer := a.buffer(max(a.size, 2*(n-whole)))
+			kept := copy(longer, buf[whole:n])
+			if !a.send(chunk{buf[:whole], spans, next, nil}) {
 				return
 			}
-			buf, n = next, kept
+			buf, n, number = longer, kept, next
 		case n < longest: // the record is longer than the chunk
 			longer := make([]byte, min(2*n, longest))
 			copy(longer, buf)
@@ -94,10 +92,11 @@ func (a *readAhead) runMarks(r io.Reader) {
 		default:
 			n, err = a.pass(r, buf)
 			if err == nil || err == io.EOF {
-				a.send(chunk{nil, overlong(a.marks.maxRecord)})
+				a.send(chunk{number: number, err: overlong(a.marks.maxRecord)})
+				number++
 			}
 			if err != nil {
-				a.send(chunk{nil, err})
+				a.send(chunk{number: number, err: err})
 				return
 			}
 		}
@@ -112,8 +111,8 @@ func (a *readAhead) pass(r io.Reader, buf []byte) (n int, err error) {
 		kept := copy(buf, buf[n-min(n, len(a.marks.mark)-1):n]) // of which a mark may begin
 		read, err := a.fill(r, buf[kept:])
 		n = kept + read
-		if record, rest := a.marks.cut(buf[:n]); bytes.HasSuffix(record, a.marks.mark) {
-			return copy(buf, rest), nil // an error comes again
+		if i := bytes.Index(buf[:n], a.marks.mark); i >= 0 {
+			return copy(buf, buf[i+len(a.marks.mark):n]), nil // an error comes again
 		}
 		if err != nil {
 			return 0, err
@@ -124,7 +123,7 @@ func (a *readAhead) pass(r io.Reader, buf []byte) (n int, err error) {
 // buffer returns memory for a chunk, used memory where there is some. A small
 // file takes one.
 func (a *readAhead) buffer(size int) []byte {
-	if buf := take(a.free); len(buf) >= size {
+	if buf := a.free.take(); len(buf) >= size {
 		return buf
 	}
 	return make([]byte, size)
@@ -155,13 +154,13 @@ func (a *readAhead) fill(r io.Reader, buf []byte) (n int, err error) {
 	return n, err
 }
 
-// next waits for the next chunk.
-func (a *readAhead) next() ([]byte, error) {
+// next waits for the next chunk. That the file was closed is of no place in it.
+func (a *readAhead) next() chunk {
 	select {
 	case c := <-a.filled:
-		return c.data, c.err
+		return c
 	case <-a.stopped:
-		return nil, errClosed
+		return chunk{err: errClosed}
 	}
 }
 
@@ -169,6 +168,6 @@ func (a *readAhead) next() ([]byte, error) {
 // long record does not keep its memory.
 func (a *readAhead) release(used []byte) {
 	if cap(used) <= 2*a.size {
-		give(a.free, used[:cap(used)])
+		a.free.give(used[:cap(used)])
 	}
 }

@@ -37,8 +37,8 @@ func (t *text) peek() ([]byte, error) {
 			return nil, t.err
 		}
 		t.ahead.release(t.chunk)
-		t.chunk, t.err = t.ahead.next()
-		t.rest = t.chunk
+		next := t.ahead.next()
+		t.chunk, t.rest, t.err = next.data, next.data, next.err
 	}
 	return t.rest, nil
 }
