@@ -50,9 +50,8 @@ type decompressed struct {
 	compression compression
 	raw         *rawReader
 	r           io.Reader // the decoder, which reads from raw
-	passed      int64     // bytes of text so far
-	expansion   int64     // that a byte of the file may have of text
-	err         error     // the first error, io.EOF included; it stays
+	text        expansion
+	err         error // the first error, io.EOF included; it stays
 }
 
 // DefaultMaxExpansion is how many times a file may be larger unpacked than it is
@@ -63,11 +62,40 @@ const DefaultMaxExpansion = 1000
 // the first of them its packed size says little.
 const freeExpansion = 1 << 30
 
+// expansion is how much text has come of a file, which has to be in proportion to
+// its size: a few bytes may unpack to more than any machine holds.
+type expansion struct {
+	what   string // the file is
+	times  int64  // the size of the file that its text may have
+	free   int64  // bytes of text that it may have in any case
+	passed int64  // bytes of text so far
+	advice string // where the file is sound
+}
+
+func newExpansion(what string, times int, advice string) expansion {
+	return expansion{what: what, times: int64(times), free: freeExpansion, advice: advice}
+}
+
+// pass counts bytes of text, of which as many as read of the file are made.
+func (e *expansion) pass(bytes int, read int64) error {
+	e.passed += int64(bytes)
+	if e.passed > e.free && e.passed/e.times > read {
+		return limitError(fmt.Sprintf("%s that unpacks to more than %d times its size, as if made to fill the machine; where it is sound, %s", e.what, e.times, e.advice))
+	}
+	return nil
+}
+
+// limitError says that a file is more than is read, though it may be sound.
+type limitError string
+
+func (e limitError) Error() string { return string(e) }
+
 // decompress looks at the first bytes of raw and decodes accordingly.
 func decompress(raw *rawReader, maxExpansion int) (*decompressed, error) {
 	buffered := bufio.NewReaderSize(raw, 64<<10)
 	head, _ := buffered.Peek(4) // an error here comes again with the first Read
-	d := &decompressed{compression: detectCompression(head), raw: raw, r: buffered, expansion: int64(maxExpansion)}
+	d := &decompressed{compression: detectCompression(head), raw: raw, r: buffered}
+	d.text = newExpansion(string(d.compression), maxExpansion, "unpack it first, or index it with a higher --max-expansion")
 	switch d.compression {
 	case gzipped:
 		d.r = &gunzip{raw: buffered}
@@ -88,12 +116,11 @@ func (d *decompressed) Read(p []byte) (int, error) {
 		return 0, d.err
 	}
 	n, err := d.r.Read(p)
-	d.passed += int64(n)
 	switch {
 	case err != nil:
 		d.err = d.explain(err)
-	case d.passed > freeExpansion && d.passed/d.expansion > d.raw.read.Load() && d.compression != plain:
-		d.err = fmt.Errorf("%s that unpacks to more than %d times its size, as if made to fill the machine; where it is sound, unpack it first, or index it with a higher --max-expansion", d.compression, d.expansion)
+	case d.compression != plain:
+		d.err = d.text.pass(n, d.raw.read.Load())
 	}
 	return n, d.err
 }

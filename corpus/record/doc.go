@@ -58,8 +58,13 @@
 // buffer. No record costs an allocation.
 //
 // Tables take another way in place of 5 and 6: parquet.go reads row group by row
-// group, parquetvalue.go puts the columns together again, sqlite.go runs a query.
-// Both read at random, and read the file from front to end as well for its hash.
+// group, sqlite.go runs a query. Both read at random, and read the file from front
+// to end as well for its hash. A Parquet file's footer says what is in it
+// (parquetthrift.go, parquetschema.go); the pages of each column are read
+// (parquetpages.go), unpacked (parquetcodec.go) and taken apart value by value
+// (parquetvalues.go, parquetdelta.go, parquetbits.go), and parquetvalue.go puts the
+// columns together again. None of it believes a count or a length that it has not
+// seen the bytes of, since a file of a few bytes may claim billions.
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
 // so deeply that it would endanger a recursive parser. Most records are flat

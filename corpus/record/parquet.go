@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/dustin/go-humanize"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 const parquetMagic = "PAR1"
@@ -18,7 +19,7 @@ const parquetMagic = "PAR1"
 func parquetRows(f *File) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		number := 0
-		t, err := openParquet(f.file, f.size, f.opt.Fields)
+		t, err := openParquet(f.file, f.size, &f.opt)
 		if err == nil {
 			number = 1
 			err = f.rowGroups(t, &number, yield)
@@ -41,7 +42,7 @@ func (f *File) rowGroups(t *parquetTable, number *int, yield func(Record, error)
 	for i := range t.groups {
 		// The whole group is hashed just before it is read, so that it comes from
 		// the disk once, and so that BytesRead says how far the rows are.
-		rows := t.groups[i].NumRows()
+		rows := t.groups[i].NumRows
 		share := float64(int64(*number)-1+rows) / float64(max(t.rows, 1))
 		if err := f.hashTo(int64(share * float64(f.size))); err != nil {
 			return err
@@ -76,35 +77,39 @@ func (f *File) rowGroups(t *parquetTable, number *int, yield func(Record, error)
 
 // parquetTable is an open Parquet file.
 type parquetTable struct {
-	groups []parquet.RowGroup
-	rows   int64
-	row    *parquetGroup
-	leaves []*parquetLeaf // of row
+	file      io.ReaderAt
+	size      int64
+	groups    []format.RowGroup
+	rows      int64
+	row       *parquetGroup
+	leaves    []*parquetLeaf // of row
+	memory    parquetMemory
+	unpacker  parquetUnpacker
+	text      expansion
+	maxRecord int
 }
 
 // openParquet reads the footer of a file and chooses the columns.
-func openParquet(r io.ReaderAt, size int64, fields [][]string) (t *parquetTable, err error) {
-	defer recoverCorrupt(&err)
-	if err := checkFooter(r, size); err != nil {
+func openParquet(r io.ReaderAt, size int64, opt *Options) (*parquetTable, error) {
+	footer, err := readFooter(r, size)
+	if err != nil {
 		return nil, err
 	}
-	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	t := &parquetTable{file: r, size: size, groups: footer.RowGroups, rows: footer.NumRows, row: &parquetGroup{}, maxRecord: opt.MaxRecord}
+	t.text = newExpansion("Parquet", opt.MaxExpansion, "index it with a higher --max-expansion")
+	schema := parquetSchema{rest: footer.Schema, table: t}
+	names, nodes, leaves, err := schema.root()
 	if err != nil {
 		return nil, corruptParquet(err)
 	}
-	t = &parquetTable{groups: file.RowGroups(), rows: file.NumRows()}
-	var names []string
-	for _, column := range file.Root().Columns() {
-		names = append(names, column.Name())
-	}
-	wanted := wantedColumns(names, fields)
+	wanted := wantedColumns(names, opt.Fields)
 	if len(wanted) == 0 {
 		return nil, fmt.Errorf("no known columns in this Parquet file; it has %s: name some with --question-field and --text-field", quoteNames(names))
 	}
-	t.row = &parquetGroup{}
-	for _, column := range file.Root().Columns() {
-		if slices.Contains(wanted, column.Name()) {
-			t.row.add(column, t)
+	for i, node := range nodes {
+		if node != nil && slices.Contains(wanted, names[i]) {
+			t.row.add(names[i], node)
+			t.leaves = append(t.leaves, leaves[i]...)
 		}
 	}
 	if len(t.leaves) == 0 {
@@ -113,82 +118,107 @@ func openParquet(r io.ReaderAt, size int64, fields [][]string) (t *parquetTable,
 	return t, nil
 }
 
-// checkFooter looks at the end of a file before the library does, which allocates
-// as much memory as a corrupt footer asks for.
-func checkFooter(r io.ReaderAt, size int64) error {
+// maxFooter is how long the footer of a Parquet file may be, in bytes. One of a
+// hundred thousand column chunks has some ten million.
+const maxFooter = 64 << 20
+
+// readFooter reads the end of a file, which says what is in it and where.
+func readFooter(r io.ReaderAt, size int64) (*format.FileMetaData, error) {
 	tail := make([]byte, 8)
 	if size < int64(len(parquetMagic)+len(tail)) {
-		return errTruncatedParquet
+		return nil, errTruncatedParquet
 	}
 	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil {
-		return fmt.Errorf("cannot read the end: %w", cause(err))
+		return nil, fmt.Errorf("cannot read the end: %w", cause(err))
 	}
 	length := int64(tail[0]) | int64(tail[1])<<8 | int64(tail[2])<<16 | int64(tail[3])<<24
-	switch string(tail[4:]) {
-	case "PARE":
-		return errors.New("this is a Parquet file with an encrypted footer; give it decrypted")
-	case parquetMagic:
-		if length <= size-int64(len(parquetMagic)+len(tail)) {
-			return nil
-		}
+	switch magic := string(tail[4:]); {
+	case magic == "PARE":
+		return nil, errors.New("this is a Parquet file with an encrypted footer; give it decrypted")
+	case magic != parquetMagic, length > size-int64(len(parquetMagic)+len(tail)):
+		return nil, errTruncatedParquet
+	case length > maxFooter:
+		return nil, fmt.Errorf("this is a Parquet file whose footer is longer than %s; write it again with fewer row groups or columns", humanize.IBytes(maxFooter))
 	}
-	return errTruncatedParquet
+	data := make([]byte, length)
+	if _, err := r.ReadAt(data, size-int64(len(tail))-length); err != nil {
+		return nil, fmt.Errorf("cannot read the end: %w", cause(err))
+	}
+	footer := new(format.FileMetaData)
+	if _, err := decodeThrift(data, footer); err != nil {
+		return nil, corruptParquet(fmt.Errorf("in its footer: %w", err))
+	}
+	return footer, nil
 }
 
 var errTruncatedParquet = errors.New("this is a Parquet file that has lost its end; was it fully downloaded?")
 
 func corruptParquet(err error) error {
+	if limit, ok := errors.AsType[limitError](err); ok {
+		return limit
+	}
 	return fmt.Errorf("this is a Parquet file that is corrupt or of an unknown kind (%w); download or write it again", err)
 }
 
-// recoverCorrupt turns a panic into an error. The library checks less than a file
-// can get wrong, levels and offsets for example, and panics where it then slips;
-// damaged training data must not end the program.
+// recoverCorrupt turns a panic of a library into an error: damaged training data
+// must not end the program.
 func recoverCorrupt(err *error) {
 	if p := recover(); p != nil {
-		*err = corruptParquet(fmt.Errorf("%v", p))
+		*err = fmt.Errorf("%v", p)
 	}
 }
 
 // startGroup goes to the first row of a row group.
-func (t *parquetTable) startGroup(i int) (err error) {
-	defer recoverCorrupt(&err)
-	chunks := t.groups[i].ColumnChunks()
+func (t *parquetTable) startGroup(i int) error {
+	chunks := t.groups[i].Columns
 	for _, leaf := range t.leaves {
-		leaf.start(chunks[leaf.column].Pages())
+		if leaf.column >= len(chunks) {
+			return corruptParquet(errors.New("a row group without all columns"))
+		}
+		if err := leaf.start(&chunks[leaf.column].MetaData, t.size); err != nil {
+			return corruptParquet(err)
+		}
 	}
 	return nil
 }
 
 // appendRow appends the next row of the row group as a JSON object.
-func (t *parquetTable) appendRow(dst []byte) (_ []byte, err error) {
-	defer recoverCorrupt(&err)
+func (t *parquetTable) appendRow(dst []byte) ([]byte, error) {
 	for _, leaf := range t.leaves {
-		switch value, ok, err := leaf.peek(); {
+		switch ok, err := leaf.peek(); {
 		case err != nil:
 			return nil, corruptParquet(err)
-		case !ok || value.RepetitionLevel() != 0:
+		case !ok || leaf.repetition != 0:
 			return nil, corruptParquet(errors.New("columns of different length"))
 		}
 	}
-	if dst, err = t.row.append(dst); err != nil {
+	dst, err := t.row.append(dst)
+	if err != nil {
 		return nil, corruptParquet(err)
+	}
+	if err := t.text.pass(len(dst), t.size); err != nil {
+		return nil, err
 	}
 	return dst, nil
 }
 
-// endGroup closes the row group, of which nothing must be left.
-func (t *parquetTable) endGroup() (err error) {
-	defer recoverCorrupt(&err)
+// cut shortens a record that is too long already to one that is no less so, for a
+// list of a record may have billions of elements.
+func (t *parquetTable) cut(record []byte) ([]byte, error) {
+	if len(record) <= t.maxRecord {
+		return record, nil
+	}
+	return record[:t.maxRecord+1], t.text.pass(len(record)-t.maxRecord-1, t.size)
+}
+
+// endGroup ends the row group, of which nothing must be left.
+func (t *parquetTable) endGroup() error {
 	for _, leaf := range t.leaves {
-		_, ok, err := leaf.peek()
+		ok, err := leaf.peek()
 		if ok {
 			err = errors.New("more values than rows")
 		}
 		if err != nil {
-			return corruptParquet(err)
-		}
-		if err := leaf.pages.Close(); err != nil {
 			return corruptParquet(err)
 		}
 	}

@@ -100,10 +100,14 @@ var chatItems = []string{
 
 var chatFields = [][]string{{"question", "answer"}, {"messages"}, {"text"}}
 
-func TestParquet(t *testing.T) {
-	for name, codec := range map[string]compress.Codec{
+func parquetCodecs() map[string]compress.Codec {
+	return map[string]compress.Codec{
 		"plain": &parquet.Uncompressed, "snappy": &parquet.Snappy, "gzip": &parquet.Gzip, "zstd": &parquet.Zstd, "brotli": &parquet.Brotli, "lz4": &parquet.Lz4Raw,
-	} {
+	}
+}
+
+func TestParquet(t *testing.T) {
+	for name, codec := range parquetCodecs() {
 		for version := 1; version <= 2; version++ {
 			path := writeTo(t, "a.bin", parquetOf(t, chats(), parquet.Compression(codec), parquet.DataPageVersion(version)))
 			got, err := readFile(t, path, Options{Fields: chatFields})
@@ -230,17 +234,19 @@ func TestParquetClosed(t *testing.T) {
 	}
 }
 
-// parquetObjects reads a table to its end or its first error.
+// parquetObjects reads a table to its end or its first error, or until there is
+// far more text than in a sound file of that size.
 func parquetObjects(r io.ReaderAt, size int64) (objects []string, err error) {
-	table, err := openParquet(r, size, nil)
+	table, err := openParquet(r, size, &Options{MaxRecord: 1 << 12, MaxExpansion: 10})
 	if err != nil {
 		return nil, err
 	}
+	table.text.free = 1 << 16
 	for i := range table.groups {
 		if err := table.startGroup(i); err != nil {
 			return objects, err
 		}
-		for range table.groups[i].NumRows() {
+		for range table.groups[i].NumRows {
 			object, err := table.appendRow(nil)
 			if err != nil {
 				return objects, err
@@ -258,9 +264,20 @@ func parquetObjects(r io.ReaderAt, size int64) (objects []string, err error) {
 func FuzzParquet(f *testing.F) {
 	f.Add(parquetOf(f, chats()))
 	f.Add(parquetOf(f, chats(), parquet.Compression(&parquet.Snappy), parquet.DataPageVersion(1)))
+	for _, content := range encodedParquets(f) {
+		f.Add(content)
+	}
+	for _, bomb := range parquetBombs(f) {
+		if len(bomb.content) < 64<<10 { // others would have all the time
+			f.Add(bomb.content)
+		}
+	}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		objects, _ := parquetObjects(bytes.NewReader(content), int64(len(content)))
 		for _, object := range objects {
+			if len(object) > 1<<12 {
+				continue // it need not be whole
+			}
 			if err := Check([]byte(object)); err != nil && err.Error() != "not valid UTF-8" {
 				t.Errorf("%v: %s", err, object)
 			}
@@ -270,15 +287,17 @@ func FuzzParquet(f *testing.F) {
 
 // TestDamagedParquet flips every byte of a file, one at a time.
 func TestDamagedParquet(t *testing.T) {
-	whole := parquetOf(t, chats(), parquet.Compression(&parquet.Snappy))
-	failed := 0
-	for i := range whole {
-		content := flip(bytes.Clone(whole), i)
-		if _, err := parquetObjects(bytes.NewReader(content), int64(len(content))); err != nil {
-			failed++
+	for name, codec := range parquetCodecs() {
+		whole := parquetOf(t, chats(), parquet.Compression(codec))
+		failed := 0
+		for i := range whole {
+			content := flip(bytes.Clone(whole), i)
+			if _, err := parquetObjects(bytes.NewReader(content), int64(len(content))); err != nil {
+				failed++
+			}
 		}
-	}
-	if failed < len(whole)/4 {
-		t.Errorf("only %d of %d damaged files are errors", failed, len(whole))
+		if failed < len(whole)/4 {
+			t.Errorf("%s: only %d of %d damaged files are errors", name, failed, len(whole))
+		}
 	}
 }

@@ -3,10 +3,9 @@ package record
 import (
 	"errors"
 	"io"
+	"math"
 	"strconv"
-	"strings"
 
-	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 )
 
@@ -22,90 +21,15 @@ type parquetNode interface {
 	skip() error         // passes over one value of each leaf: the one that stands for nothing
 }
 
-// newParquetNode returns nil for what is left out: leaves that are no text, number
-// or boolean, and groups that have nothing else.
-func newParquetNode(column *parquet.Column, t *parquetTable) parquetNode {
-	var node parquetNode
-	children := column.Columns()
-	switch {
-	case column.Leaf():
-		if !isReadable(column.Type()) {
-			return nil
-		}
-		leaf := &parquetLeaf{column: column.Index(), unsigned: isUnsigned(column.Type())}
-		t.leaves = append(t.leaves, leaf)
-		node = leaf
-	case isListLayer(column):
-		node = newParquetNode(children[0], t)
-	default:
-		group := &parquetGroup{}
-		for _, child := range children {
-			group.add(child, t)
-		}
-		if len(group.nodes) > 0 {
-			node = group
-		}
-	}
-	switch {
-	case node == nil:
-		return nil
-	case column.Repeated():
-		return &parquetList{node, column.MaxDefinitionLevel(), column.MaxRepetitionLevel()}
-	case column.Optional():
-		return &parquetOptional{node, column.MaxDefinitionLevel()}
-	}
-	return node
-}
-
-// isListLayer tells whether a group does nothing but hold a list or its elements:
-// a list is written as group { repeated group list { element } }, or without the
-// inner layer by older writers.
-func isListLayer(column *parquet.Column) bool {
-	children := column.Columns()
-	if len(children) != 1 {
-		return false
-	}
-	old := column.Name() == "array" || strings.HasSuffix(column.Name(), "_tuple")
-	return children[0].Repeated() || column.Repeated() && !old
-}
-
-// isReadable leaves out dates, decimals and bytes that are marked as no text.
-func isReadable(t parquet.Type) bool {
-	switch t.Kind() {
-	case parquet.Int96, parquet.FixedLenByteArray:
-		return false
-	}
-	logical := t.LogicalType()
-	if logical == nil || logical.Value == nil {
-		return true
-	}
-	switch logical.Value.(type) {
-	case *format.StringType, *format.EnumType, *format.JsonType, *format.IntType:
-		return true
-	}
-	return false
-}
-
-func isUnsigned(t parquet.Type) bool {
-	logical := t.LogicalType()
-	if logical == nil {
-		return false
-	}
-	integer, ok := logical.Value.(*format.IntType)
-	return ok && !integer.IsSigned
-}
-
 // parquetGroup is an object.
 type parquetGroup struct {
 	names []string // as JSON, with the colon
 	nodes []parquetNode
 }
 
-func (g *parquetGroup) add(column *parquet.Column, t *parquetTable) {
-	if node := newParquetNode(column, t); node != nil {
-		g.names = append(g.names, string(appendString(nil, column.Name()))+":")
-		g.nodes = append(g.nodes, node)
-	}
+func (g *parquetGroup) add(name string, node parquetNode) {
+	g.names = append(g.names, string(appendString(nil, name))+":")
+	g.nodes = append(g.nodes, node)
 }
 
 func (g *parquetGroup) append(dst []byte) (_ []byte, err error) {
@@ -139,11 +63,10 @@ type parquetOptional struct {
 }
 
 func (o *parquetOptional) append(dst []byte) ([]byte, error) {
-	value, ok, err := o.first().peek()
-	switch {
-	case err != nil:
+	leaf := o.first()
+	if ok, err := leaf.peek(); err != nil {
 		return nil, err
-	case ok && value.DefinitionLevel() >= o.defined:
+	} else if ok && leaf.definition >= o.defined {
 		return o.parquetNode.append(dst)
 	}
 	return append(dst, "null"...), o.skip()
@@ -153,25 +76,29 @@ func (o *parquetOptional) append(dst []byte) ([]byte, error) {
 type parquetList struct {
 	parquetNode         // of an element
 	defined, repeat int // levels: definition of an element, repetition of all but the first
+	table           *parquetTable
 }
 
 func (l *parquetList) append(dst []byte) ([]byte, error) {
-	value, ok, err := l.first().peek()
+	leaf := l.first()
+	ok, err := leaf.peek()
 	if err != nil {
 		return nil, err
 	}
-	if !ok || value.DefinitionLevel() < l.defined {
+	if !ok || leaf.definition < l.defined {
 		return append(dst, "[]"...), l.skip()
 	}
 	for separator := byte('['); ; separator = ',' {
 		if dst, err = l.parquetNode.append(append(dst, separator)); err != nil {
 			return nil, err
 		}
-		value, ok, err = l.first().peek()
-		if err != nil {
+		if dst, err = l.table.cut(dst); err != nil {
 			return nil, err
 		}
-		if !ok || value.RepetitionLevel() != l.repeat {
+		if ok, err = leaf.peek(); err != nil {
+			return nil, err
+		}
+		if !ok || leaf.repetition != l.repeat {
 			return append(dst, ']'), nil
 		}
 	}
@@ -179,84 +106,100 @@ func (l *parquetList) append(dst []byte) ([]byte, error) {
 
 // parquetLeaf is a column, read value by value.
 type parquetLeaf struct {
-	column   int
-	unsigned bool
+	column            int // of the row group
+	kind              format.Type
+	unsigned          bool
+	defined, repeated int // its highest levels
 
-	pages  parquet.Pages
-	page   parquet.Page // the values at hand refer to its memory
-	values parquet.ValueReader
-	buffer [64]parquet.Value
-	rest   []parquet.Value // of buffer, not yet read
+	pages parquetPages
+	page  parquetPage // page.count is how many values are left
+
+	isPeeked               bool // the levels are those of the next value
+	definition, repetition int
 }
 
-func (l *parquetLeaf) start(pages parquet.Pages) {
-	l.pages, l.page, l.values, l.rest = pages, nil, nil, nil
+// start goes to the first value of a row group.
+func (l *parquetLeaf) start(chunk *format.ColumnMetaData, size int64) error {
+	l.page, l.isPeeked = parquetPage{}, false
+	return l.pages.start(chunk, size)
 }
 
-// peek returns the next value and false at the end of the row group.
-func (l *parquetLeaf) peek() (value parquet.Value, ok bool, err error) {
-	for len(l.rest) == 0 {
-		if l.values == nil {
-			parquet.Release(l.page)
-			l.page, err = l.pages.ReadPage()
-			if err == io.EOF {
-				l.page = nil
-				return value, false, nil
-			}
-			if err != nil {
-				return value, false, err
-			}
-			l.values = l.page.Values()
-		}
-		n, err := l.values.ReadValues(l.buffer[:])
-		switch {
-		case err == io.EOF:
-			l.values = nil
-		case err != nil:
-			return value, false, err
-		case n == 0:
-			return value, false, io.ErrNoProgress
-		}
-		l.rest = l.buffer[:n]
+// peek reads the levels of the next value. It returns false at the end of the row
+// group.
+func (l *parquetLeaf) peek() (ok bool, err error) {
+	if l.isPeeked {
+		return true, nil
 	}
-	return l.rest[0], true, nil
+	for l.page.count == 0 {
+		l.page, err = l.pages.next()
+		if err == io.EOF {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	repetition, err := l.page.repetition.next()
+	if err != nil {
+		return false, err
+	}
+	definition, err := l.page.definitions.next()
+	if err != nil {
+		return false, err
+	}
+	l.page.count--
+	l.isPeeked, l.repetition, l.definition = true, int(repetition), int(definition)
+	if l.definition > l.defined || l.repetition > l.repeated {
+		return false, errors.New("levels higher than the schema's")
+	}
+	return true, nil
+}
+
+// next returns the next value, and false where that is null.
+func (l *parquetLeaf) next() (value parquetValue, isThere bool, err error) {
+	ok, err := l.peek()
+	if err == nil && !ok {
+		err = errors.New("a column ends early")
+	}
+	if err != nil {
+		return value, false, err
+	}
+	l.isPeeked = false
+	if l.definition < l.defined {
+		return value, false, nil
+	}
+	value, err = l.page.values.next()
+	return value, true, err
 }
 
 func (l *parquetLeaf) first() *parquetLeaf { return l }
 
 func (l *parquetLeaf) skip() error {
-	_, ok, err := l.peek()
-	if err == nil && !ok {
-		err = errors.New("a column ends early")
-	}
-	if err == nil {
-		l.rest = l.rest[1:]
-	}
+	_, _, err := l.next()
 	return err
 }
 
 func (l *parquetLeaf) append(dst []byte) ([]byte, error) {
-	value, _, err := l.peek()
-	if err != nil {
+	value, isThere, err := l.next()
+	switch {
+	case err != nil:
 		return nil, err
+	case !isThere: // null where the levels promise a value
+		return append(dst, "null"...), nil
 	}
-	switch value.Kind() {
-	case parquet.Boolean:
-		dst = strconv.AppendBool(dst, value.Boolean())
-	case parquet.Int32:
-		dst = l.appendInteger(dst, int64(value.Int32()), uint64(value.Uint32()))
-	case parquet.Int64:
-		dst = l.appendInteger(dst, value.Int64(), value.Uint64())
-	case parquet.Float:
-		dst = appendFloat(dst, float64(value.Float()), 32)
-	case parquet.Double:
-		dst = appendFloat(dst, value.Double(), 64)
-	case parquet.ByteArray:
-		dst = appendString(dst, value.ByteArray())
-	default: // null where the levels promise a value
-		dst = append(dst, "null"...)
+	switch l.kind {
+	case format.Boolean:
+		return strconv.AppendBool(dst, value.bits != 0), nil
+	case format.Int32:
+		return l.appendInteger(dst, int64(int32(value.bits)), uint64(uint32(value.bits))), nil
+	case format.Int64:
+		return l.appendInteger(dst, int64(value.bits), value.bits), nil
+	case format.Float:
+		return appendFloat(dst, float64(math.Float32frombits(uint32(value.bits))), 32), nil
+	case format.Double:
+		return appendFloat(dst, math.Float64frombits(value.bits), 64), nil
 	}
-	return dst, l.skip()
+	return appendString(dst, value.text), nil
 }
 
 func (l *parquetLeaf) appendInteger(dst []byte, signed int64, unsigned uint64) []byte {
