@@ -75,7 +75,7 @@ them after all files, since nothing is kept from there on.`,
 	flags.StringVar(&f.opt.Query, "query", "", "SELECT whose rows are the records of an SQLite database (default: the one table with known columns)")
 	flags.StringVar(&f.maxRejects, "max-rejects", "1%", "faulty records that a run bears: a number, or a share such as 1%")
 	flags.BoolVar(&f.opt.SkipBadFiles, "skip-bad-files", false, "leave truncated or unreadable files out instead of failing")
-	flags.IntVar(&f.opt.MaxExpansion, "max-expansion", record.DefaultMaxExpansion, "how many times the size of a compressed file its text may have, beyond 1 GiB")
+	flags.IntVar(&f.opt.MaxExpansion, "max-expansion", record.DefaultMaxExpansion, "how many times the size of a compressed file, Parquet file or SQLite database its text may have, beyond 1 GiB")
 	flags.StringVar(&f.hash, "hash", string(record.SHA256), "what files are known by: sha256, or xxh3, which is faster where there is little to count and proves nothing against forgery")
 	flags.BoolVar(&f.opt.AllowDuplicates, "allow-duplicates", false, "count a file that is in the corpus already once more")
 	flags.IntVar(&f.opt.Workers, "workers", 0, "documents compiled at a time (default: one a processor)")

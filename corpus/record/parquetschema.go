@@ -63,7 +63,7 @@ func (s *parquetSchema) node(depth, defined, repeated int) (node parquetNode, er
 		column := s.columns
 		s.columns++
 		if isReadable(element) {
-			leaf := &parquetLeaf{column: column, kind: element.Type.V, unsigned: isUnsigned(element), defined: defined, repeated: repeated}
+			leaf := &parquetLeaf{column: column, kind: element.Type.V, unsigned: isUnsigned(element), defined: defined, repeated: repeated, maxRecord: s.table.maxRecord}
 			leaf.pages = parquetPages{file: s.table.file, leaf: leaf, memory: &s.table.memory, unpacker: &s.table.unpacker}
 			s.leaves = append(s.leaves, leaf)
 			node = leaf

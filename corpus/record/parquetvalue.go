@@ -110,6 +110,7 @@ type parquetLeaf struct {
 	kind              format.Type
 	unsigned          bool
 	defined, repeated int // its highest levels
+	maxRecord         int // bytes
 
 	pages parquetPages
 	page  parquetPage // page.count is how many values are left
@@ -199,7 +200,9 @@ func (l *parquetLeaf) append(dst []byte) ([]byte, error) {
 	case format.Double:
 		return appendFloat(dst, math.Float64frombits(value.bits), 64), nil
 	}
-	return appendString(dst, value.text), nil
+	// Of a text that is too long for a record only so much is taken that the record
+	// is too long as well.
+	return appendString(dst, value.text[:min(len(value.text), l.maxRecord)]), nil
 }
 
 func (l *parquetLeaf) appendInteger(dst []byte, signed int64, unsigned uint64) []byte {

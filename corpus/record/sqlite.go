@@ -14,8 +14,9 @@ import (
 	"strconv"
 	"strings"
 
-	// Brings the driver, which only that package may know.
-	_ "github.com/graphcov/graphcov/corpus/database"
+	"github.com/dustin/go-humanize"
+
+	"github.com/graphcov/graphcov/corpus/database"
 )
 
 const sqliteMagic = "SQLite format 3\x00"
@@ -58,15 +59,24 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 		return err
 	}
 	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return driverError(cannotRead, err)
+	}
+	defer conn.Close()
+	longest := valuesPerRecord * f.opt.MaxRecord
+	if err := database.LimitLength(conn, longest); err != nil {
+		return driverError(cannotRead, err)
+	}
 	query := f.opt.Query
 	if query == "" {
-		if query, err = findTable(ctx, db, f.opt.Fields); err != nil {
+		if query, err = findTable(ctx, conn, f.opt.Fields); err != nil {
 			return err
 		}
 	} else if !isSelect(query) {
 		return errors.New("the query is no SELECT")
 	}
-	rows, err := db.QueryContext(ctx, query)
+	rows, err := conn.QueryContext(ctx, query)
 	if err != nil {
 		return driverError("cannot run the query "+query, err)
 	}
@@ -78,15 +88,17 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 	row := newSQLiteRow(names)
 	var object []byte // reused
 	*number = 1
-	passed := int64(0)
+	text := newExpansion("SQLite", f.opt.MaxExpansion, "index it with a higher --max-expansion")
 	for ; rows.Next(); *number++ {
-		if object, err = row.append(object[:0], rows); err != nil {
+		if object, err = row.append(object[:0], rows, f.opt.MaxRecord); err != nil {
 			return driverError(cannotReadOn, err)
+		}
+		if err := text.pass(len(object), f.size); err != nil {
+			return err
 		}
 		// Nobody knows how many rows there are. They take about as much room in
 		// the file as here, so that BytesRead says how far they are.
-		passed += int64(len(object))
-		if err := f.hashTo(min(passed, f.size)); err != nil {
+		if err := f.hashTo(min(text.passed, f.size)); err != nil {
 			return err
 		}
 		rec := Record{Line: *number, Data: object}
@@ -97,11 +109,18 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 			return errLeft
 		}
 	}
-	if err := rows.Err(); err != nil {
+	if err := rows.Err(); database.IsTooLong(err) {
+		return fmt.Errorf("a value or a row of more than %s; leave it out with --query", humanize.IBytes(uint64(longest)))
+	} else if err != nil {
 		return driverError(cannotReadOn, err)
 	}
 	return f.hashTo(f.size)
 }
+
+// valuesPerRecord is how many times the length of a record a value may have that is
+// read at all, to be rejected as too long. A longer one ends the file: it has to be
+// in memory before anyone can look at it.
+const valuesPerRecord = 16
 
 const (
 	cannotRead   = "cannot read this SQLite database"
@@ -118,7 +137,7 @@ func openSQLite(file *os.File) (*sql.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings := url.Values{"mode": {"ro"}, "_pragma": {"query_only(1)", "busy_timeout(10000)", "temp_store(memory)"}}
+	settings := url.Values{"mode": {"ro"}, "_pragma": {"query_only(1)", "busy_timeout(10000)", "temp_store(memory)", "trusted_schema(0)", "cell_size_check(1)"}}
 	if isWALAtRest(file) {
 		settings.Set("immutable", "1")
 	}
@@ -144,10 +163,12 @@ func isSelect(query string) bool {
 	return len(words) > 0 && (strings.EqualFold(words[0], "SELECT") || strings.EqualFold(words[0], "WITH") || strings.EqualFold(words[0], "VALUES"))
 }
 
-// findTable returns the query for the one table that has the fields.
-func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-		WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.rowid, c.cid`)
+// findTable returns the query for the one table that has the fields. Views and
+// virtual tables are left to queries: they are programs of whoever made the file,
+// and need not come to an end.
+func findTable(ctx context.Context, conn *sql.Conn, fields [][]string) (query string, err error) {
+	rows, err := conn.QueryContext(ctx, `SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+		WHERE t.type = 'table' AND t.rootpage > 0 AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY t.rowid, c.cid`)
 	if err != nil {
 		return "", driverError(cannotRead, err)
 	}
@@ -169,7 +190,9 @@ func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string
 	}
 	var all, fit []string
 	for _, table := range tables {
-		all = append(all, fmt.Sprintf("%q (%s)", table, quoteNames(columns[table])))
+		if len(all) < 12 {
+			all = append(all, fmt.Sprintf("%.40q (%s)", table, quoteNames(columns[table])))
+		}
 		if wanted := wantedColumns(columns[table], fields); len(wanted) > 0 {
 			fit = append(fit, table)
 			query = selectFrom(table, wanted)
@@ -177,7 +200,7 @@ func findTable(ctx context.Context, db *sql.DB, fields [][]string) (query string
 	}
 	switch {
 	case len(tables) == 0:
-		return "", errors.New("this SQLite database has no tables")
+		return "", errors.New("this SQLite database has no tables; name a view or a virtual table with a query such as --query 'SELECT * FROM x'")
 	case len(fit) == 0:
 		return "", fmt.Errorf("no table of this SQLite database has known columns; name some with a query such as --query 'SELECT x AS question, y AS answer FROM %s'; it has %s",
 			quoteSQL(tables[0]), strings.Join(all, ", "))
@@ -213,7 +236,9 @@ func newSQLiteRow(columns []string) *sqliteRow {
 	return r
 }
 
-func (r *sqliteRow) append(dst []byte, rows *sql.Rows) ([]byte, error) {
+// append appends the row at hand as an object. Of a text that is too long for a
+// record only so much is taken that the object is too long as well.
+func (r *sqliteRow) append(dst []byte, rows *sql.Rows, maxRecord int) ([]byte, error) {
 	if err := rows.Scan(r.to...); err != nil {
 		return nil, err
 	}
@@ -225,7 +250,7 @@ func (r *sqliteRow) append(dst []byte, rows *sql.Rows) ([]byte, error) {
 		dst = append(dst, r.names[i]...)
 		switch value := value.(type) {
 		case string:
-			dst = appendString(dst, value)
+			dst = appendString(dst, value[:min(len(value), maxRecord)])
 		case int64:
 			dst = strconv.AppendInt(dst, value, 10)
 		case float64:

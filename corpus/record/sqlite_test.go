@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,13 +60,23 @@ func TestSQLite(t *testing.T) {
 		{name: "the only table", statements: qa, opt: Options{Fields: pair}, want: want},
 		{name: "the only one with the fields", statements: append(qa, other), opt: Options{Fields: pair}, want: want},
 		{name: "all columns", statements: qa[:1], want: nil},
-		{name: "a view", statements: []string{other, "CREATE VIEW v AS SELECT note AS text FROM notes", "INSERT INTO notes VALUES (1, 'n')"}, opt: Options{Fields: pair}, want: []string{`1 {"text":"n"}`}},
+		{name: "a view by name", statements: []string{other, "CREATE VIEW v AS SELECT note AS text FROM notes", "INSERT INTO notes VALUES (1, 'n')"}, opt: Options{Fields: pair, Query: "SELECT text FROM v"}, want: []string{`1 {"text":"n"}`}},
 		{name: "odd names", statements: []string{`CREATE TABLE "a ""b"" c" ("te""xt")`, `INSERT INTO "a ""b"" c" VALUES (1)`}, opt: Options{Fields: [][]string{{`te"xt`}}}, want: []string{`1 {"te\"xt":1}`}},
 		{name: "write-ahead log", statements: append([]string{"PRAGMA journal_mode = wal"}, qa...), opt: Options{Fields: pair}, want: want},
 		{name: "query", statements: append(qa, other), opt: Options{Fields: pair, Query: " select answer AS a, x.extra, question || '!' AS \"q\"\nFROM qa x WHERE answer IS NOT NULL LIMIT 2 -- two\n"},
 			want: []string{`1 {"a":"a\n\"b\"","extra":null,"q":"q!"}`, `2 {"a":7,"extra":1,"q":"r!"}`}},
 		{name: "query with WITH", statements: qa, opt: Options{Query: "WITH x AS (SELECT 1 AS a) SELECT * FROM x;"}, want: []string{`1 {"a":1}`}},
 		{name: "too long", statements: qa, opt: Options{Query: "SELECT 1 AS a UNION ALL SELECT 1000000000", MaxRecord: 10}, want: []string{`1 {"a":1}`, "2! record longer than 10 B"}},
+
+		{name: "a row that is too long", statements: append(qa, "INSERT INTO qa (question, answer) VALUES (hex(zeroblob(3000)), ''), ('x', 'y')"), opt: Options{Fields: pair, MaxRecord: 1000},
+			want: append(slices.Clone(want), "7! record longer than 1000 B", `8 {"question":"x","answer":"y"}`)},
+		{name: "a column beside the text is as long as it likes", statements: append(qa, "UPDATE qa SET extra = zeroblob(100000)"), opt: Options{Fields: pair, MaxRecord: 1000}, want: want},
+		{name: "a value of far more", statements: append(qa, "INSERT INTO qa VALUES (CAST(zeroblob(20000) AS TEXT), '', 6)"), opt: Options{Fields: pair, MaxRecord: 1000},
+			want: want, err: ":7: a value or a row of more than 16 KiB; leave it out with --query"},
+		{name: "a view without an end is not run", statements: append(qa, "CREATE VIEW v (text) AS WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT max(i) FROM n"), opt: Options{Fields: pair}, want: want},
+		{name: "nothing but a view", statements: []string{"CREATE VIEW v (text) AS SELECT 1"}, opt: Options{Fields: pair}, err: "no tables; name a view or a virtual table with a query such as --query 'SELECT * FROM x'"},
+		{name: "a virtual table beside", statements: append(qa, "CREATE VIRTUAL TABLE f USING fts5(text)"), opt: Options{Fields: pair}, want: want},
+		{name: "a trigger beside", statements: append(qa, "CREATE TRIGGER g BEFORE INSERT ON qa BEGIN DELETE FROM qa; END"), opt: Options{Fields: pair}, want: want},
 
 		{name: "no tables", statements: []string{"PRAGMA user_version = 1"}, err: "this SQLite database has no tables"},
 		{name: "no known columns", statements: append(qa, other), opt: Options{Fields: [][]string{{"prompt", "answer"}}},
@@ -88,6 +99,23 @@ func TestSQLite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Rows without an end come under the limit of compressed files.
+func TestSQLiteExpansion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes a GiB of text")
+	}
+	path := sqliteOf(t, "CREATE TABLE t (text)")
+	f, err := Open(path, Options{Unchecked: true, Query: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT printf('%.*c', 15000000, 'x') FROM n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, err = range f.Records() {
+	}
+	checkError(t, err, path+":72: SQLite that unpacks to more than 1000 times its size") // 72 times 15 million is the first beyond 2^30
+	checkError(t, err, "index it with a higher --max-expansion")
 }
 
 func TestOwnDatabaseIsNoTrainingData(t *testing.T) {
