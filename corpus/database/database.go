@@ -69,6 +69,9 @@ func makeFile(path string) error {
 	return file.Close()
 }
 
+// ErrEmpty says that a database holds nothing yet.
+var ErrEmpty = errors.New("is empty")
+
 // OpenReadOnly opens an existing database. The connection itself refuses to
 // change anything, this file or another; before that, a database of an earlier
 // version is migrated.
@@ -101,7 +104,7 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 	}
 	if empty {
 		db.Close()
-		return nil, fmt.Errorf("database %s is empty; fill it with graphcov index or graphcov analyze", path)
+		return nil, fmt.Errorf("database %s %w; fill it with graphcov index or graphcov analyze", path, ErrEmpty)
 	}
 	return db, nil
 }
