@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -162,4 +163,44 @@ func TestEmptyFilesAreNoDuplicates(t *testing.T) {
 	_, err := index(t, fresh, nil, empty...)
 	wantError(t, err, "not one record", "give others")
 	wantNothing(t, fresh)
+}
+
+// changing is files that say to have a byte more, or less, than can be read.
+type changing struct {
+	fs.FS
+	more int64
+}
+
+func (c changing) Open(name string) (fs.File, error) {
+	file, err := c.FS.Open(name)
+	return changingFile{file, c.more}, err
+}
+
+type changingFile struct {
+	fs.File
+	more int64
+}
+
+func (f changingFile) Stat() (fs.FileInfo, error) {
+	info, err := f.File.Stat()
+	return changingInfo{info, f.more}, err
+}
+
+type changingInfo struct {
+	fs.FileInfo
+	more int64
+}
+
+func (i changingInfo) Size() int64 { return i.FileInfo.Size() + i.more }
+
+// A file that grows or shrinks while it is read is faulty as a whole: of its end
+// nobody knows what was counted.
+func TestFileThatIsBeingWritten(t *testing.T) {
+	good := corpusFile(t, 1, 20, "2x2")
+	for _, more := range []int64{-1, 1} {
+		path := inDir(t, "a.db")
+		_, err := index(t, path, func(o *Options) { o.FS = changing{os.DirFS(filepath.Dir(good)), more} }, filepath.Base(good))
+		wantError(t, err, filepath.Base(good)+": it had ", "is it being written?")
+		wantNothing(t, path)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -171,6 +172,8 @@ func (opt *Options) complete(db *database.DB) (err error) {
 	}
 	if opt.Temp == "" {
 		opt.Temp = filepath.Dir(db.Path())
+	} else if info, err := os.Stat(opt.Temp); err != nil || !info.IsDir() { // it may be hours until one is needed
+		return fmt.Errorf("%s is no directory for temporary files: name another with --temp", opt.Temp)
 	}
 	if opt.Checkpoint <= 0 {
 		opt.Checkpoint = DefaultCheckpoint

@@ -88,6 +88,11 @@ func (r *indexRun) read(ctx context.Context, path string, each func(*record.Bloc
 			return err
 		}
 	}
+	// What is added to a file while it is read is counted in part, and what is cut
+	// off may be missing between two records.
+	if size, read := f.Size(), f.BytesRead(); size > 0 && size != read {
+		return fmt.Errorf("%s: it had %d bytes when it was opened, and %d when it was read: is it being written?", path, size, read)
+	}
 	return end(f)
 }
 

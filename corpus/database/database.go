@@ -39,6 +39,8 @@ func Create(ctx context.Context, path string) (*DB, error) {
 		err = makeFile(path)
 	case err == nil && info.IsDir():
 		err = errors.New("it is a directory")
+	case err == nil && !info.Mode().IsRegular():
+		err = errNoFile
 	}
 	if err != nil {
 		return nil, fmt.Errorf("database %s cannot be written: %w; name another with --db", path, reason(err))
@@ -69,6 +71,10 @@ func makeFile(path string) error {
 	return file.Close()
 }
 
+// errNoFile says that a path is of something else, which SQLite would wait for, or
+// take for a failing disk.
+var errNoFile = errors.New("it is a pipe or a device")
+
 // ErrEmpty says that a database holds nothing yet.
 var ErrEmpty = errors.New("is empty")
 
@@ -82,6 +88,8 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("database %s: %w; make it with graphcov index or graphcov analyze", path, reason(err))
 	case info.IsDir():
 		return nil, fmt.Errorf("database %s is a directory; name a file with --db", path)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("database %s: %w; name a file with --db", path, errNoFile)
 	}
 	db, empty, err := openChecked(ctx, path, reading)
 	if isCode(err, sqlite3.SQLITE_READONLY_ROLLBACK) {
