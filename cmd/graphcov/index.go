@@ -21,6 +21,9 @@ import (
 	"github.com/graphcov/graphcov/tasks"
 )
 
+// maxWorkers bounds what they take beside --memory, some kilobytes each.
+const maxWorkers = 1024
+
 type indexFlags struct {
 	db, task, graphFrom, maxRejects, separator, memory, hash string
 	scopes                                                   []string
@@ -107,8 +110,8 @@ func (p *program) index(ctx context.Context, f indexFlags, args []string) error 
 	if opt.Scopes, err = graph.ParseScopes(f.scopes); err != nil {
 		return usage(err)
 	}
-	if opt.Workers < 0 {
-		return usage(fmt.Errorf("--workers %d is negative", opt.Workers))
+	if opt.Workers < 0 || opt.Workers > maxWorkers {
+		return usage(fmt.Errorf("--workers %d: use a number from 0, one a processor, to %d", opt.Workers, maxWorkers))
 	}
 	if opt.MaxExpansion < 1 {
 		return usage(fmt.Errorf("--max-expansion %d: use a number of times, at least 1", opt.MaxExpansion))
