@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -27,34 +26,84 @@ func isOurs(head []byte) bool {
 	return bytes.HasPrefix(head, []byte(sqliteMagic)) && len(head) >= at+len(id) && string(head[at:at+len(id)]) == id
 }
 
-// sqliteRows hands out the rows of a query, each an object of its columns.
+// sqliteRows hands out the rows of a query, each an object of its columns. The query
+// has a goroutine: it may work for long before its first row, where its context
+// ends it, and between two rows, where nothing does, so that it is left behind when
+// the file is closed.
 func sqliteRows(f *File) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
-		go func() { // a query may work for long before its first row
+		q := sqliteQuery{file: f.file, opt: &f.opt, objects: make(chan []byte)}
+		go q.run(ctx)
+		text := newExpansion("SQLite", f.opt.MaxExpansion, "index it with a higher --max-expansion")
+		for number := 1; ; number++ {
+			var rec Record
+			var err error
 			select {
 			case <-f.stopped:
-				cancel()
-			case <-ctx.Done():
+				yield(Record{Line: number}, errClosed)
+				return
+			case object, isRow := <-q.objects:
+				if !isRow {
+					f.endQuery(&q, number, yield)
+					return
+				}
+				rec = Record{Line: number, Data: object}
 			}
-		}()
-		number := 0
-		err := f.queryRows(ctx, &number, yield)
-		switch {
-		case err == errLeft:
-		case f.isStopped():
-			yield(Record{Line: number}, errClosed)
-		case err != nil:
-			yield(Record{Line: number}, err)
+			if err = text.pass(len(rec.Data), f.size); err == nil {
+				// Nobody knows how many rows there are. They take about as much room
+				// in the file as here, so that BytesRead says how far they are.
+				err = f.hashTo(min(text.passed, f.size))
+			}
+			if err != nil {
+				yield(Record{Line: number}, err)
+				return
+			}
+			if len(rec.Data) > f.opt.MaxRecord {
+				rec.Data, err = nil, overlong(f.opt.MaxRecord)
+			}
+			if !yield(rec, err) {
+				return
+			}
 		}
 	}
 }
 
-// queryRows hands out the rows of a query; number is that of the next, 0 before
-// the first.
-func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, error) bool) error {
-	db, err := openSQLite(f.file)
+// endQuery tells of the error that a query ended with, if any, at the row with that
+// number, or reads what is left of the file for its hash.
+func (f *File) endQuery(q *sqliteQuery, number int, yield func(Record, error) bool) {
+	err := q.err
+	if err == nil {
+		err = f.hashTo(f.size)
+	}
+	if !q.hasBegun {
+		number = 0
+	}
+	if err != nil {
+		yield(Record{Line: number}, err)
+	}
+}
+
+// sqliteQuery is a query that is running.
+type sqliteQuery struct {
+	file    *os.File
+	opt     *Options
+	objects chan []byte // rows; each is void when the next is asked for
+
+	// To be read when objects is closed.
+	hasBegun bool // the query could be run
+	err      error
+}
+
+// run sends the rows of the query until the context ends.
+func (q *sqliteQuery) run(ctx context.Context) {
+	defer close(q.objects)
+	q.err = q.send(ctx)
+}
+
+func (q *sqliteQuery) send(ctx context.Context) error {
+	db, err := openSQLite(q.file)
 	if err != nil {
 		return err
 	}
@@ -64,13 +113,13 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 		return driverError(cannotRead, err)
 	}
 	defer conn.Close()
-	longest := valuesPerRecord * f.opt.MaxRecord
+	longest := valuesPerRecord * q.opt.MaxRecord
 	if err := database.LimitLength(conn, longest); err != nil {
 		return driverError(cannotRead, err)
 	}
-	query := f.opt.Query
+	query := q.opt.Query
 	if query == "" {
-		if query, err = findTable(ctx, conn, f.opt.Fields); err != nil {
+		if query, err = findTable(ctx, conn, q.opt.Fields); err != nil {
 			return err
 		}
 	} else if !isSelect(query) {
@@ -86,27 +135,16 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 		return driverError(cannotRead, err)
 	}
 	row := newSQLiteRow(names)
-	var object []byte // reused
-	*number = 1
-	text := newExpansion("SQLite", f.opt.MaxExpansion, "index it with a higher --max-expansion")
-	for ; rows.Next(); *number++ {
-		if object, err = row.append(object[:0], rows, f.opt.MaxRecord); err != nil {
+	q.hasBegun = true
+	var objects [2][]byte // one is filled while the other is read
+	for i := 0; rows.Next(); i = 1 - i {
+		if objects[i], err = row.append(objects[i][:0], rows, q.opt.MaxRecord); err != nil {
 			return driverError(cannotReadOn, err)
 		}
-		if err := text.pass(len(object), f.size); err != nil {
-			return err
-		}
-		// Nobody knows how many rows there are. They take about as much room in
-		// the file as here, so that BytesRead says how far they are.
-		if err := f.hashTo(min(text.passed, f.size)); err != nil {
-			return err
-		}
-		rec := Record{Line: *number, Data: object}
-		if len(object) > f.opt.MaxRecord {
-			rec.Data, err = nil, overlong(f.opt.MaxRecord)
-		}
-		if !yield(rec, err) {
-			return errLeft
+		select {
+		case q.objects <- objects[i]:
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
 	if err := rows.Err(); database.IsTooLong(err) {
@@ -114,7 +152,7 @@ func (f *File) queryRows(ctx context.Context, number *int, yield func(Record, er
 	} else if err != nil {
 		return driverError(cannotReadOn, err)
 	}
-	return f.hashTo(f.size)
+	return nil
 }
 
 // valuesPerRecord is how many times the length of a record a value may have that is
@@ -219,47 +257,3 @@ func selectFrom(table string, columns []string) string {
 }
 
 func quoteSQL(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
-
-// sqliteRow turns rows into objects.
-type sqliteRow struct {
-	names  []string // as JSON, with the colon
-	values []any
-	to     []any // pointers to values
-}
-
-func newSQLiteRow(columns []string) *sqliteRow {
-	r := &sqliteRow{values: make([]any, len(columns)), to: make([]any, len(columns))}
-	for i, column := range columns {
-		r.names = append(r.names, string(appendString(nil, column))+":")
-		r.to[i] = &r.values[i]
-	}
-	return r
-}
-
-// append appends the row at hand as an object. Of a text that is too long for a
-// record only so much is taken that the object is too long as well.
-func (r *sqliteRow) append(dst []byte, rows *sql.Rows, maxRecord int) ([]byte, error) {
-	if err := rows.Scan(r.to...); err != nil {
-		return nil, err
-	}
-	dst = append(dst, '{')
-	for i, value := range r.values {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, r.names[i]...)
-		switch value := value.(type) {
-		case string:
-			dst = appendString(dst, value[:min(len(value), maxRecord)])
-		case int64:
-			dst = strconv.AppendInt(dst, value, 10)
-		case float64:
-			dst = appendFloat(dst, value, 64)
-		case bool:
-			dst = strconv.AppendBool(dst, value)
-		default: // bytes and times are no text
-			dst = append(dst, "null"...)
-		}
-	}
-	return append(dst, '}'), nil
-}
