@@ -29,18 +29,22 @@ func findReference(s *sample) []finding.Finding {
 
 func (f *associationFamily) compareWithReference(scope string) {
 	drawn := f.c.reference[scope]
-	auc := func(exposure func(*observed, coverageRow) float64) stats.AUC {
-		referenced := func(o *observed) bool { return len(drawn[o.graph]) == stats.ReferenceDraws }
-		obs, _ := f.observationsOf(scope, referenced, exposure, bySizeAndOperations)
-		return stats.StratifiedAUC(obs)
-	}
-	own := auc(headlineExposure)
+	referenced := func(o *observed) bool { return len(drawn[o.graph]) == stats.ReferenceDraws }
+	var exposures [][]float32 // of the observations, by draw
+	obs, _ := f.observationsOf(scope, referenced, func(o *observed, row coverageRow) float64 {
+		exposures = append(exposures, drawn[o.graph])
+		return headlineExposure(o, row)
+	}, bySizeAndOperations)
+	own := stats.StratifiedAUC(obs)
 	if !own.OK {
 		return // the headline says why
 	}
 	var draws []float64
 	for draw := range stats.ReferenceDraws {
-		if a := auc(func(o *observed, _ coverageRow) float64 { return float64(drawn[o.graph][draw]) }); a.OK {
+		for i := range obs {
+			obs[i].Exposure = float64(exposures[i][draw])
+		}
+		if a := stats.StratifiedAUC(obs); a.OK {
 			draws = append(draws, a.Value)
 		}
 	}
