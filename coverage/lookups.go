@@ -18,6 +18,7 @@ type lookups struct {
 	tx            *sql.Tx
 	corpora       []corpusRow
 	scopes        []graph.Scope
+	ordered       bool
 	fingerprinter *graph.Fingerprinter
 
 	waiting map[string]*waiting // by task
@@ -73,7 +74,7 @@ func (l *lookups) readOptions(ctx context.Context) error {
 	if err != nil || scopes == nil {
 		return err
 	}
-	l.scopes, l.fingerprinter = scopes, graph.NewFingerprinter(scopes, ordered)
+	l.scopes, l.ordered, l.fingerprinter = scopes, ordered, graph.NewFingerprinter(scopes, ordered)
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks"
+	"github.com/graphcov/graphcov/tasks/tasktest"
 )
 
 // Graphs of two tasks have the counts of the corpora of their own task,
@@ -130,7 +131,7 @@ func TestLookupsOneByOneOrTogether(t *testing.T) {
 }
 
 // drawWorks draws ten works of each task, in turns; what is given is the names and sizes.
-func drawWorks(t *testing.T, namesAndSizes ...string) (works []*work) {
+func drawWorks(t testing.TB, namesAndSizes ...string) (works []*work) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 10 {
@@ -143,7 +144,7 @@ func drawWorks(t *testing.T, namesAndSizes ...string) (works []*work) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			works = append(works, &work{example: &example{task: of}, instance: instance})
+			works = append(works, &work{example: &example{task: of}, instance: instance, operations: tasktest.Graph(instance).Measure().Operations})
 		}
 	}
 	return works

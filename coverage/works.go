@@ -11,16 +11,19 @@ import (
 
 // work is one way to work an example: the graph of one algorithm.
 type work struct {
-	example   *example
-	algorithm string
-	instance  task.Instance
-	sink      graph.Node
+	example    *example
+	algorithm  string
+	instance   task.Instance
+	operations int // nodes that are no source
+	sink       graph.Node
 }
 
 // newWork makes a work; its graph has been made by then.
 func (r *fileReader) newWork(e *example, instance task.Instance) *work {
 	w := &work{example: e, algorithm: instance.Algorithm(), instance: instance}
-	r.graph(w)
+	for range operations(r.graph(w)) {
+		w.operations++
+	}
 	return w
 }
 
