@@ -18,6 +18,7 @@ type lookups struct {
 	tx            *sql.Tx
 	corpora       []corpusRow
 	scopes        []graph.Scope
+	byName        []int // positions of the scopes in the order of their names, as it is in the primary keys
 	ordered       bool
 	fingerprinter *graph.Fingerprinter
 
@@ -74,6 +75,10 @@ func (l *lookups) readOptions(ctx context.Context) error {
 	if err != nil || scopes == nil {
 		return err
 	}
+	for s := range scopes {
+		l.byName = append(l.byName, s)
+	}
+	slices.SortFunc(l.byName, func(a, b int) int { return strings.Compare(scopes[a].String(), scopes[b].String()) })
 	l.scopes, l.ordered, l.fingerprinter = scopes, ordered, graph.NewFingerprinter(scopes, ordered)
 	return nil
 }
@@ -109,18 +114,17 @@ func (l *lookups) add(w *work, g *graph.Graph) (full bool) {
 	return l.nodes >= mostWaiting
 }
 
-// covered is the coverage of one graph in one corpus under one scope.
+// covered is the coverage of one graph in one corpus.
 type covered struct {
 	work   *work
 	graph  *graph.Graph
 	corpus int64
-	scope  graph.Scope
-	counts []corpus.Count // by node; those of sources are 0
-	seen   bool           // the whole problem is in the corpus
+	counts [][]corpus.Count // by scope and node; those of sources are 0
+	seen   bool             // the whole problem is in the corpus
 }
 
 // each looks up all graphs that wait in every corpus of their task, and calls f
-// for every combination. The graphs are made again by graphOf. What f is given
+// for every combination of the two. The graphs are made again by graphOf. What f is given
 // holds until it returns.
 func (l *lookups) each(ctx context.Context, graphOf func(*work) *graph.Graph, f func(covered) error) error {
 	for _, c := range l.corpora {
@@ -151,21 +155,21 @@ func (l *lookups) corpus(ctx context.Context, c corpusRow, q *waiting, graphOf f
 			return err
 		}
 	}
-	var counts []corpus.Count
+	counts := make([][]corpus.Count, len(l.scopes))
 	next := 0
 	for i, w := range q.works {
 		g := graphOf(w)
-		first := next
-		for s, scope := range l.scopes {
-			counts = append(counts[:0], make([]corpus.Count, g.Len())...)
-			next = first
-			for v := range operations(g) {
-				counts[v] = found[s][next]
-				next++
+		for s := range counts {
+			counts[s] = append(counts[s][:0], make([]corpus.Count, g.Len())...)
+		}
+		for v := range operations(g) {
+			for s := range counts {
+				counts[s][v] = found[s][next]
 			}
-			if err := f(covered{w, g, c.id, scope, counts, documents[i] > 0}); err != nil {
-				return err
-			}
+			next++
+		}
+		if err := f(covered{w, g, c.id, counts, documents[i] > 0}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -106,12 +106,14 @@ func TestLookupsOneByOneOrTogether(t *testing.T) {
 					continue
 				}
 				err := l.each(t.Context(), graphOf, func(c covered) error {
-					for v, count := range c.counts {
-						n := node{c.work, c.corpus, c.scope, graph.Node(v)}
-						if _, again := got[n]; again {
-							t.Errorf("%v comes again", n)
+					for s, scope := range scopes {
+						for v, count := range c.counts[s] {
+							n := node{c.work, c.corpus, scope, graph.Node(v)}
+							if _, again := got[n]; again {
+								t.Errorf("%v comes again", n)
+							}
+							got[n] = count
 						}
-						got[n] = count
 					}
 					return nil
 				})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/outcome"
@@ -59,6 +60,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 	if r.opt.NoNodes {
 		return nil
 	}
+	slices.SortStableFunc(outcomes, func(a, b outcome.Node) int { return strings.Compare(a.Label, b.Label) }) // as in the primary key
 	for _, o := range outcomes {
 		var value, argumentsRight, sound any
 		if o.Node != graph.None {

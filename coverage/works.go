@@ -2,6 +2,8 @@ package coverage
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/transcript"
@@ -36,8 +38,9 @@ func (r *fileReader) addWork(ctx context.Context, w *work) error {
 		return nil
 	}
 	if !r.opt.NoNodes {
-		for v := range graph.Node(g.Len()) {
-			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, g.Label(v).String(), int(v), database.Null(string(g.Op(v))), g.Value(v), g.Layer(v), database.Null(positions(g.Args(v))))
+		for _, n := range byLabel(g) {
+			v := n.node
+			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, n.label, int(v), database.Null(string(g.Op(v))), g.Value(v), g.Layer(v), database.Null(positions(g.Args(v))))
 			if err != nil {
 				return err
 			}
@@ -111,17 +114,45 @@ func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
 		e.seen = true
 		r.account.Seen++
 	}
-	m := Measure(g, w.sink, c.counts)
-	err := r.store.exampleCoverage.Add(ctx, e.id, w.algorithm, c.corpus, c.scope.String(), m.Operations, m.SeenNodes, m.Exposure,
-		m.MinDocuments, m.DeepestSeenLayer, m.SinkDocuments, c.seen)
-	if err != nil || r.opt.NoNodes {
-		return err
-	}
-	for v := range operations(g) {
-		count := c.counts[v]
-		if err := r.store.coverage.Add(ctx, e.id, w.algorithm, g.Label(v).String(), c.corpus, c.scope.String(), count.Documents, count.Occurrences); err != nil {
+	for _, s := range r.lookups.byName {
+		m := Measure(g, w.sink, c.counts[s])
+		err := r.store.exampleCoverage.Add(ctx, e.id, w.algorithm, c.corpus, r.lookups.scopes[s].String(), m.Operations, m.SeenNodes, m.Exposure,
+			m.MinDocuments, m.DeepestSeenLayer, m.SinkDocuments, c.seen)
+		if err != nil {
 			return err
 		}
 	}
+	if r.opt.NoNodes {
+		return nil
+	}
+	for _, n := range byLabel(g) {
+		if g.IsSource(n.node) {
+			continue
+		}
+		for _, s := range r.lookups.byName {
+			count := c.counts[s][n.node]
+			err := r.store.coverage.Add(ctx, e.id, w.algorithm, n.label, c.corpus, r.lookups.scopes[s].String(), count.Documents, count.Occurrences)
+			if err != nil {
+				return err
+			}
+		}
+	}
 	return nil
+}
+
+// labelled is a node with the text of its label.
+type labelled struct {
+	node  graph.Node
+	label string
+}
+
+// byLabel are the nodes of a graph in the order of their labels, as it is in the
+// primary keys: written in that order rows only go to the end of their table.
+func byLabel(g *graph.Graph) []labelled {
+	nodes := make([]labelled, g.Len())
+	for v := range nodes {
+		nodes[v] = labelled{graph.Node(v), g.Label(graph.Node(v)).String()}
+	}
+	slices.SortFunc(nodes, func(a, b labelled) int { return strings.Compare(a.label, b.label) })
+	return nodes
 }
