@@ -170,9 +170,12 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	}
 	defer f.Close()
 	defer context.AfterFunc(ctx, func() { f.Close() })()
-	if a.store, err = newStore(ctx, a.tx); err != nil {
+	rows := newWriter(ctx)
+	defer rows.close()
+	if a.store, err = newStore(ctx, a.tx, rows); err != nil {
 		return err
 	}
+	a.lookups.idle = rows.wait
 	account := FileAccount{Path: path, Format: f.Format()}
 	reader := newFileReader(a, &account)
 	for response, err := range f.Responses(ctx) {
@@ -201,7 +204,7 @@ func (a *analysis) file(ctx context.Context, path string) error {
 	if err := reader.writeReference(ctx); err != nil {
 		return err
 	}
-	if err := a.store.close(ctx); err != nil {
+	if err := a.store.finish(ctx); err != nil {
 		return err
 	}
 	account.SHA256 = f.SHA256()

@@ -10,7 +10,8 @@
 //     it: right, wrong here, wrong since something before it was wrong, ..;
 //  4. measure.go turns the counts of a graph's sub-graphs in a corpus into the
 //     coverage of an example, reference.go to that of other problems of its form;
-//  5. analyze.go runs these over files and fills the tables, with store.go;
+//  5. analyze.go runs these over files and fills the tables, with store.go, whose
+//     rows writer.go writes while the next are made;
 //  6. package estimate reads the tables back as observations and runs one
 //     estimator after the other over them, with the statistics of the packages
 //     stats (accuracy, association), sampling (several responses), propagation

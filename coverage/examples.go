@@ -105,7 +105,7 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 	if t.About().ManySinks && own.sink != graph.None && !instance.Equal(instance.Answer(), g.Value(own.sink)) {
 		r.account.Answerless++
 	}
-	if err := r.writeExample(ctx, e, g, key.id, response); err != nil {
+	if err := r.writeExample(e, g, key.id, response); err != nil {
 		return nil, nil, err
 	}
 	return e, instance, r.addWork(ctx, own)
@@ -141,7 +141,7 @@ func (r *fileReader) parse(response *transcript.Response) (task.Task, task.Insta
 
 // writeExample writes the row of an example; one whose steps are not known has
 // no size and no measures.
-func (r *fileReader) writeExample(ctx context.Context, e *example, g *graph.Graph, externalID string, response *transcript.Response) error {
+func (r *fileReader) writeExample(e *example, g *graph.Graph, externalID string, response *transcript.Response) error {
 	question := cmp.Or(response.Question, e.instance.Question())
 	row := []any{e.id, e.task.Name(), r.account.Path, externalID, question, e.instance.Input(), database.Null(e.instance.Size()), e.instance.Answer()}
 	if g.Len() > 0 {
@@ -151,5 +151,5 @@ func (r *fileReader) writeExample(ctx context.Context, e *example, g *graph.Grap
 		r.account.Stepless++
 		row = append(row, nil, nil, nil, nil, nil, nil)
 	}
-	return r.store.examples.Add(ctx, row...)
+	return r.store.examples.Add(row...)
 }

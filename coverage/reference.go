@@ -60,7 +60,7 @@ func (r *fileReader) writeReferenceIn(ctx context.Context, c corpusRow, works []
 	renaming := newRenaming(r.lookups, c, r.opt.Seed)
 	return renaming.each(ctx, works, func(w *work, exposures [][]float32) error {
 		for s, scope := range renaming.scopes {
-			if err := r.writeExposures(ctx, w, c, scope, exposures[s]); err != nil {
+			if err := r.writeExposures(w, c, scope, exposures[s]); err != nil {
 				return err
 			}
 		}
@@ -70,7 +70,7 @@ func (r *fileReader) writeReferenceIn(ctx context.Context, c corpusRow, works []
 
 // writeExposures writes the exposures of a work, one for each bijection. Where
 // one of them makes no problem of it there is no row.
-func (r *fileReader) writeExposures(ctx context.Context, w *work, c corpusRow, scope graph.Scope, exposures []float32) error {
+func (r *fileReader) writeExposures(w *work, c corpusRow, scope graph.Scope, exposures []float32) error {
 	if len(exposures) < stats.ReferenceDraws {
 		return nil
 	}
@@ -78,5 +78,5 @@ func (r *fileReader) writeExposures(ctx context.Context, w *work, c corpusRow, s
 	if err != nil {
 		return err
 	}
-	return r.store.referenceCoverage.Add(ctx, w.example.id, w.algorithm, c.id, scope.String(), string(text))
+	return r.store.referenceCoverage.Add(w.example.id, w.algorithm, c.id, scope.String(), string(text))
 }

@@ -88,6 +88,9 @@ func (r *renaming) find(ctx context.Context, graphs []*renamed) error {
 	if err := r.compile(ctx, graphs); err != nil {
 		return err
 	}
+	if err := r.idle(); err != nil {
+		return err
+	}
 	for s := range r.scopes {
 		if err := r.findScope(ctx, s, graphs); err != nil {
 			return err

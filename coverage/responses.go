@@ -38,23 +38,23 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 	if trace.Parts > 0 {
 		parts, rightParts = trace.Parts, trace.RightParts
 	}
-	err = r.store.responses.Add(ctx, id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, database.Null(trace.Answer), database.Null(trace.AnswerLenient), correct,
+	err = r.store.responses.Add(id, e.id, best.instance.Algorithm(), response.Model, *response.Sample, database.Null(trace.Answer), database.Null(trace.AnswerLenient), correct,
 		database.Nullable(response.Correct), database.Nullable(response.Reward), database.Nullable(response.LogProb), database.Nullable(response.Finished),
 		parts, rightParts, database.Null(outcome.FirstWrong(outcomes)), rightPrefix(outcomes), database.Nullable(response.Temperature), trace.LinesParsed, trace.LinesRejected, miscopied)
 	if err != nil {
 		return err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(trace.Miscopied)) {
-		if err := r.store.miscopies.Add(ctx, id, kind, trace.Miscopied[kind]); err != nil {
+		if err := r.store.miscopies.Add(id, kind, trace.Miscopied[kind]); err != nil {
 			return err
 		}
 	}
 	for step, score := range response.StepScores {
-		if err := r.store.stepScores.Add(ctx, id, step, score); err != nil {
+		if err := r.store.stepScores.Add(id, step, score); err != nil {
 			return err
 		}
 	}
-	if err := r.writeThoughts(ctx, id, &best, response); err != nil {
+	if err := r.writeThoughts(id, &best, response); err != nil {
 		return err
 	}
 	if r.opt.NoNodes {
@@ -72,7 +72,7 @@ func (r *fileReader) writeResponse(ctx context.Context, e *example, asked task.I
 		if o.Arithmetic != task.NotJudged {
 			sound = o.Arithmetic == task.Sound
 		}
-		if err := r.store.outcomes.Add(ctx, id, o.Label, value, o.Inferred, string(o.Outcome), argumentsRight, sound); err != nil {
+		if err := r.store.outcomes.Add(id, o.Label, value, o.Inferred, string(o.Outcome), argumentsRight, sound); err != nil {
 			return err
 		}
 	}

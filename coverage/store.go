@@ -14,23 +14,24 @@ import (
 // table may reach the file before their parent: the transaction defers the
 // check of foreign keys to its end.
 type store struct {
-	tx *sql.Tx
+	*writer
+	tables []table
 
-	examples, nodes, coverage, exampleCoverage *database.Inserter
-	referenceCoverage                          *database.Inserter
-	responses, miscopies, outcomes             *database.Inserter
-	stepScores, thoughts                       *database.Inserter
+	examples, nodes, coverage, exampleCoverage table
+	referenceCoverage                          table
+	responses, miscopies, outcomes             table
+	stepScores, thoughts                       table
 
 	nextExample, nextResponse int64
 }
 
-func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
-	s := &store{tx: tx}
+func newStore(ctx context.Context, tx *sql.Tx, w *writer) (*store, error) {
+	s := &store{writer: w}
 	if _, err := tx.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
 		return nil, err
 	}
 	for _, t := range []struct {
-		in      **database.Inserter
+		into    *table
 		table   string
 		columns []string
 	}{
@@ -48,21 +49,26 @@ func newStore(ctx context.Context, tx *sql.Tx) (*store, error) {
 		{&s.stepScores, "step_score", []string{"response_id", "step", "score"}},
 		{&s.thoughts, "thought", []string{"response_id", "thought", "parent", "text", "score", "kept", "right"}},
 	} {
-		var err error
-		if *t.in, err = database.NewInserter(ctx, tx, t.table, t.columns, ""); err != nil {
+		rows, err := database.NewInserter(ctx, tx, t.table, t.columns, "")
+		if err != nil {
 			return nil, err
 		}
+		*t.into = table{w, rows}
+		s.tables = append(s.tables, *t.into)
 	}
 	err := tx.QueryRowContext(ctx, "SELECT (SELECT ifnull(max(example_id), 0) FROM example), (SELECT ifnull(max(response_id), 0) FROM response)").
 		Scan(&s.nextExample, &s.nextResponse)
 	return s, err
 }
 
-// close writes what is still held back.
-func (s *store) close(ctx context.Context) error {
+// finish writes what is still held back.
+func (s *store) finish(ctx context.Context) error {
+	if err := s.wait(); err != nil {
+		return err
+	}
 	var all error
-	for _, in := range []*database.Inserter{s.examples, s.nodes, s.coverage, s.exampleCoverage, s.referenceCoverage, s.responses, s.miscopies, s.outcomes, s.stepScores, s.thoughts} {
-		all = errors.Join(all, in.Close(ctx))
+	for _, t := range s.tables {
+		all = errors.Join(all, t.rows.Close(ctx))
 	}
 	return all
 }

@@ -1,7 +1,6 @@
 package coverage
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ const maxPathText = 16 << 20
 
 // writeThoughts judges the thoughts of a response's tree and writes them. A
 // faulty tree is counted and left out; the response stays.
-func (r *fileReader) writeThoughts(ctx context.Context, responseID int64, best *reading, response *transcript.Response) error {
+func (r *fileReader) writeThoughts(responseID int64, best *reading, response *transcript.Response) error {
 	paths, reject := pathTexts(response.Tree)
 	if reject != nil {
 		reject.Line = response.Line
@@ -36,7 +35,7 @@ func (r *fileReader) writeThoughts(ctx context.Context, responseID int64, best *
 		case sampling.Wrong:
 			right = false
 		}
-		if err := r.store.thoughts.Add(ctx, responseID, t.ID, database.Null(t.Parent), t.Text, database.Nullable(t.Score), t.Kept, right); err != nil {
+		if err := r.store.thoughts.Add(responseID, t.ID, database.Null(t.Parent), t.Text, database.Nullable(t.Score), t.Kept, right); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,7 @@ func (r *fileReader) addWork(ctx context.Context, w *work) error {
 	if !r.opt.NoNodes {
 		for _, n := range byLabel(g) {
 			v := n.node
-			err := r.store.nodes.Add(ctx, w.example.id, w.algorithm, n.label, int(v), database.Null(string(g.Op(v))), g.Value(v), g.Layer(v), database.Null(positions(g.Args(v))))
+			err := r.store.nodes.Add(w.example.id, w.algorithm, n.label, int(v), database.Null(string(g.Op(v))), g.Value(v), g.Layer(v), database.Null(positions(g.Args(v))))
 			if err != nil {
 				return err
 			}
@@ -105,10 +105,10 @@ func (r *fileReader) graph(w *work) *graph.Graph {
 
 // flush looks up the coverage of the examples that wait for it and writes it.
 func (r *fileReader) flush(ctx context.Context) error {
-	return r.lookups.each(ctx, r.graph, func(c covered) error { return r.writeCoverage(ctx, c) })
+	return r.lookups.each(ctx, r.graph, r.writeCoverage)
 }
 
-func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
+func (r *fileReader) writeCoverage(c covered) error {
 	w, e, g := c.work, c.work.example, c.graph
 	if c.seen && !e.seen {
 		e.seen = true
@@ -116,7 +116,7 @@ func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
 	}
 	for _, s := range r.lookups.byName {
 		m := Measure(g, w.sink, c.counts[s])
-		err := r.store.exampleCoverage.Add(ctx, e.id, w.algorithm, c.corpus, r.lookups.scopes[s].String(), m.Operations, m.SeenNodes, m.Exposure,
+		err := r.store.exampleCoverage.Add(e.id, w.algorithm, c.corpus, r.lookups.scopes[s].String(), m.Operations, m.SeenNodes, m.Exposure,
 			m.MinDocuments, m.DeepestSeenLayer, m.SinkDocuments, c.seen)
 		if err != nil {
 			return err
@@ -131,7 +131,7 @@ func (r *fileReader) writeCoverage(ctx context.Context, c covered) error {
 		}
 		for _, s := range r.lookups.byName {
 			count := c.counts[s][n.node]
-			err := r.store.coverage.Add(ctx, e.id, w.algorithm, n.label, c.corpus, r.lookups.scopes[s].String(), count.Documents, count.Occurrences)
+			err := r.store.coverage.Add(e.id, w.algorithm, n.label, c.corpus, r.lookups.scopes[s].String(), count.Documents, count.Occurrences)
 			if err != nil {
 				return err
 			}
