@@ -89,38 +89,50 @@ func find(nodes []graphNode, from int, label string) (at int, ok bool) {
 	return at, at < len(nodes) && nodes[at].label == label
 }
 
-// loadNodes reads the training documents of the nodes of every graph.
+// loadNodes reads the training documents of the nodes of every graph. All scopes
+// of a graph make one text: rows grouped by scope would have to be sorted, all
+// of them in memory.
 func (c *corpusSample) loadNodes(ctx context.Context, db database.Querier, g *graphs) error {
 	c.nodes = make(map[string]map[graphKey][]int64)
-	query := "SELECT example_id, algorithm, scope, " + joined("documents") + " FROM coverage WHERE corpus_id = ? GROUP BY example_id, algorithm, scope"
+	for _, scope := range c.scopes {
+		c.nodes[scope] = make(map[graphKey][]int64)
+	}
+	query := "SELECT example_id, algorithm, " + joined("scope", "documents") + " FROM coverage WHERE corpus_id = ? GROUP BY example_id, algorithm"
 	err := database.EachRow(ctx, db, query, []any{c.id}, func(rows *sql.Rows) error {
 		var of graphKey
-		var scope, text string
-		if err := rows.Scan(&of.example, &of.algorithm, &scope, &text); err != nil {
+		var text string
+		if err := rows.Scan(&of.example, &of.algorithm, &text); err != nil {
 			return err
-		}
-		if c.nodes[scope] == nil {
-			c.nodes[scope] = make(map[graphKey][]int64)
 		}
 		nodes := g.nodes[of]
 		last := 0
 		for _, n := range nodes {
 			last = max(last, n.position)
 		}
-		documents := make([]int64, last+1)
+		documents := make(map[string][]int64, len(c.scopes)) // of this graph, by scope
 		at := 0
 		for row := range strings.SplitSeq(text, rowEnd) {
-			label, number, _ := strings.Cut(row, fieldEnd)
+			label, rest, _ := strings.Cut(row, fieldEnd)
+			scope, number, _ := strings.Cut(rest, fieldEnd)
+			here := documents[scope]
+			if here == nil {
+				here = make([]int64, last+1)
+				documents[scope] = here
+			}
 			var ok bool
 			if at, ok = find(nodes, at, label); !ok {
 				continue
 			}
 			var err error
-			if documents[nodes[at].position], err = strconv.ParseInt(number, 10, 64); err != nil {
+			if here[nodes[at].position], err = strconv.ParseInt(number, 10, 64); err != nil {
 				return fmt.Errorf("coverage of node %q of example %d cannot be read", label, of.example)
 			}
 		}
-		c.nodes[scope][of] = documents
+		for scope, documents := range documents {
+			if c.nodes[scope] != nil {
+				c.nodes[scope][of] = documents
+			}
+		}
 		return nil
 	})
 	c.depths = make(map[graphKey][]stats.DepthTotal)
