@@ -49,9 +49,9 @@ func (o *observed) outcomesAt(layer int) []stats.Cluster {
 		if n.layer != layer {
 			continue
 		}
-		all += n.stated
-		for k, c := range [...]int{n.correct, n.local + n.localWrong, n.propagated, n.masked, n.unexplained, n.missing} {
-			counts[k] += c
+		all += int(n.stated)
+		for k, c := range [...]int32{n.correct, n.local + n.localWrong, n.propagated, n.masked, n.unexplained, n.missing} {
+			counts[k] += int(c)
 		}
 	}
 	if all == 0 {

@@ -74,12 +74,12 @@ func (o *observed) steps() propagation.Example {
 		}
 		s := &e.Steps[k]
 		s.Nodes++
-		s.Correct += n.correct
-		s.Local += n.local
-		s.WrongArguments += n.wrongArguments
-		s.Masked += n.masked
-		s.Unexplained += n.unexplained
-		s.Missing += n.missing
+		s.Correct += int(n.correct)
+		s.Local += int(n.local)
+		s.WrongArguments += int(n.wrongArguments)
+		s.Masked += int(n.masked)
+		s.Unexplained += int(n.unexplained)
+		s.Missing += int(n.missing)
 	}
 	return e
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphcov/graphcov/corpus/database"
 	"github.com/graphcov/graphcov/coverage/stats"
+	"github.com/graphcov/graphcov/graph"
 )
 
 // The rows of nodes are many, and a call per row is what reading them costs.
@@ -31,20 +32,23 @@ func joined(fields ...string) string {
 // graphNode is an operation node of a graph.
 type graphNode struct {
 	label    string
+	kind     string // the label without indices
 	position int
 	op       string
 	layer    int
 }
 
 // graphs are the operation nodes of the graphs that there are rows of, in the
-// order of their labels. Graphs are much alike: a text that comes again is kept once.
+// order of their labels. Graphs are much alike: nodes and texts that come again
+// are kept once.
 type graphs struct {
 	nodes map[graphKey][]graphNode
+	lists map[graph.Fingerprint][]graphNode // by the text of all nodes
 	texts map[string]string
 }
 
 func loadGraphs(ctx context.Context, db database.Querier) (*graphs, error) {
-	g := &graphs{nodes: make(map[graphKey][]graphNode), texts: make(map[string]string)}
+	g := &graphs{nodes: make(map[graphKey][]graphNode), lists: make(map[graph.Fingerprint][]graphNode), texts: make(map[string]string)}
 	query := "SELECT example_id, algorithm, " + joined("position", "op", "layer") + " FROM node WHERE op IS NOT NULL GROUP BY example_id, algorithm"
 	err := database.EachRow(ctx, db, query, nil, func(rows *sql.Rows) error {
 		var of graphKey
@@ -52,12 +56,18 @@ func loadGraphs(ctx context.Context, db database.Querier) (*graphs, error) {
 		if err := rows.Scan(&of.example, &of.algorithm, &text); err != nil {
 			return err
 		}
+		key := graph.FingerprintText(text)
+		if nodes, ok := g.lists[key]; ok {
+			g.nodes[of] = nodes
+			return nil
+		}
 		nodes := make([]graphNode, 0, 1+strings.Count(text, rowEnd))
 		for row := range strings.SplitSeq(text, rowEnd) {
 			label, rest, _ := strings.Cut(row, fieldEnd)
 			position, rest, _ := strings.Cut(rest, fieldEnd)
 			op, layer, _ := strings.Cut(rest, fieldEnd)
 			n := graphNode{label: g.once(label), op: g.once(op)}
+			n.kind, _, _ = strings.Cut(n.label, "[")
 			var errPosition, errLayer error
 			n.position, errPosition = strconv.Atoi(position)
 			n.layer, errLayer = strconv.Atoi(layer)
@@ -66,7 +76,7 @@ func loadGraphs(ctx context.Context, db database.Querier) (*graphs, error) {
 			}
 			nodes = append(nodes, n)
 		}
-		g.nodes[of] = nodes
+		g.nodes[of], g.lists[key] = nodes, nodes
 		return nil
 	})
 	return g, err

@@ -13,18 +13,15 @@ import (
 // nodeCounts is what the responses to an example made of one operation node of
 // its graph. Values that the text never states are left out.
 type nodeCounts struct {
-	position int    // in the graph
-	kind     string // its label without indices
-	op       string
-	layer    int
+	*graphNode
 
-	stated              int // or missing
-	correct, local      int // with right arguments
-	localWrong          int // local, from some wrong argument,
-	propagated          int // as is what was carried on
-	wrongArguments      int // stated, from some wrong argument
-	masked, unexplained int // of them right all the same
-	missing             int
+	stated              int32 // or missing
+	correct, local      int32 // with right arguments
+	localWrong          int32 // local, from some wrong argument,
+	propagated          int32 // as is what was carried on
+	wrongArguments      int32 // stated, from some wrong argument
+	masked, unexplained int32 // of them right all the same
+	missing             int32
 }
 
 // workedCounts are the responses to an example that were read against its graph:
@@ -95,10 +92,10 @@ func loadOutcomes(ctx context.Context, db database.Querier, samples []*sample, g
 
 // count adds the outcomes of one response, in the order of labels as the nodes are.
 func (o *observed) count(nodes []graphNode, correct bool, outcomes string) {
-	if o.nodes == nil {
-		for _, n := range nodes {
-			kind, _, _ := strings.Cut(n.label, "[")
-			o.nodes = append(o.nodes, nodeCounts{position: n.position, kind: kind, op: n.op, layer: n.layer})
+	if o.nodes == nil && len(nodes) > 0 {
+		o.nodes = make([]nodeCounts, len(nodes))
+		for i := range nodes {
+			o.nodes[i].graphNode = &nodes[i]
 		}
 	}
 	flawed := false

@@ -59,7 +59,7 @@ func simulatedSample(n int) *sample {
 			documents[3][p] = int64(1000 / layer)
 			depths[layer].Nodes++
 			depths[layer].Documents += documents[2][p]
-			o.nodes = append(o.nodes, nodeCounts{position: p, kind: kinds[p%len(kinds)], op: kinds[p%len(kinds)], layer: layer})
+			o.nodes = append(o.nodes, nodeCounts{graphNode: &graphNode{position: p, kind: kinds[p%len(kinds)], op: kinds[p%len(kinds)], layer: layer}})
 		}
 		for k, scope := range c.scopes {
 			row := coverageRow{operations: operations, minDocuments: math.MaxInt64}
