@@ -78,7 +78,11 @@ type nodeStratum struct {
 // corpus, those without weight too: they are part of the layout.
 func (c *corpusSample) nodeObservations(s *sample, scope string) []stats.NodeObservation {
 	numbers := make(map[any]int)
-	var nodes []stats.NodeObservation
+	most := 0
+	for i := range s.examples {
+		most += len(s.examples[i].nodes)
+	}
+	nodes := make([]stats.NodeObservation, 0, most) // growing, it would be there twice, and they are very many
 	for i := range s.examples {
 		e := &s.examples[i]
 		documents, ok := c.nodes[scope][e.graph]
