@@ -15,8 +15,8 @@ import (
 
 // lookups finds the coverage of examples in the corpora of a database.
 type lookups struct {
-	tx            *sql.Tx
-	idle          func() error // waits until nobody else uses the transaction
+	tx            database.Settled // an analysis changes no index
+	idle          func() error     // waits until nobody else uses the transaction
 	corpora       []corpusRow
 	scopes        []graph.Scope
 	byName        []int // positions of the scopes in the order of their names, as it is in the primary keys
@@ -47,7 +47,7 @@ type corpusRow struct {
 // openLookups reads which corpora there are, and under which scopes they were
 // counted. Names that are no corpus are an error.
 func openLookups(ctx context.Context, tx *sql.Tx, names []string) (*lookups, error) {
-	l := &lookups{tx: tx, idle: func() error { return nil }, waiting: make(map[string]*waiting)}
+	l := &lookups{tx: database.Settled{Querier: tx}, idle: func() error { return nil }, waiting: make(map[string]*waiting)}
 	var all []string
 	err := database.EachRow(ctx, tx, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
 		var c corpusRow
