@@ -132,10 +132,8 @@ func readFooter(r io.ReaderAt, size int64) (*format.FileMetaData, error) {
 		return nil, fmt.Errorf("cannot read the end: %w", cause(err))
 	}
 	length := int64(tail[0]) | int64(tail[1])<<8 | int64(tail[2])<<16 | int64(tail[3])<<24
-	switch magic := string(tail[4:]); {
-	case magic == "PARE":
-		return nil, errors.New("this is a Parquet file with an encrypted footer; give it decrypted")
-	case magic != parquetMagic, length > size-int64(len(parquetMagic)+len(tail)):
+	switch {
+	case string(tail[4:]) != parquetMagic, length > size-int64(len(parquetMagic)+len(tail)):
 		return nil, errTruncatedParquet
 	case length > maxFooter:
 		return nil, fmt.Errorf("this is a Parquet file whose footer is longer than %s; write it again with fewer row groups or columns", humanize.IBytes(maxFooter))
@@ -147,6 +145,9 @@ func readFooter(r io.ReaderAt, size int64) (*format.FileMetaData, error) {
 	footer := new(format.FileMetaData)
 	if _, err := decodeThrift(data, footer); err != nil {
 		return nil, corruptParquet(fmt.Errorf("in its footer: %w", err))
+	}
+	if footer.EncryptionAlgorithm.Value != nil {
+		return nil, errors.New("this is a Parquet file with encrypted columns; give it decrypted")
 	}
 	return footer, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress"
+	"github.com/parquet-go/parquet-go/format"
 )
 
 // readFile is read for a file of the disk.
@@ -187,6 +188,7 @@ func TestParquetErrors(t *testing.T) {
 	dates := parquetOf(t, []struct {
 		Text int32 `parquet:"text,date"`
 	}{{1}})
+	encrypted := withFooter([]byte(parquetMagic), marshal(t, &format.FileMetaData{EncryptionAlgorithm: format.EncryptionAlgorithm{Value: &format.AesGcmV1{}}}))
 	for _, test := range []struct {
 		name    string
 		content []byte
@@ -198,7 +200,7 @@ func TestParquetErrors(t *testing.T) {
 		{"no text", dates, chatFields, `no text in the columns "text" of this Parquet file`},
 		{"cut", content[:len(content)-1], nil, "has lost its end; was it fully downloaded?"},
 		{"cut to the first bytes", content[:6], nil, "has lost its end"},
-		{"encrypted", append(bytes.Clone(content[:len(content)-1]), 'E'), nil, "encrypted footer"},
+		{"encrypted columns", encrypted, nil, "this is a Parquet file with encrypted columns; give it decrypted"},
 		{"footer longer than the file", flip(bytes.Clone(content), -6), nil, "has lost its end"},
 		{"corrupt footer", flip(bytes.Clone(content), -10), nil, "corrupt or of an unknown kind"},
 		{"gzip", gzipOf(t, string(content)), nil, "in a stream or compressed, where it cannot be read; unpack it"},

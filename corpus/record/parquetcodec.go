@@ -70,7 +70,7 @@ func (u *parquetUnpacker) unpack(dst, page []byte, codec format.CompressionCodec
 		}
 		return u.zstd.DecodeAll(page, dst[:0:len(dst)])
 	}
-	return nil, fmt.Errorf("pages compressed with %v", codec)
+	return nil, fmt.Errorf("pages compressed with %v; those with SNAPPY, GZIP, BROTLI, ZSTD or LZ4_RAW are read", codec)
 }
 
 var errUnpacksToMore = errors.New("a page that unpacks to more than it says")

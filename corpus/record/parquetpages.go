@@ -61,7 +61,7 @@ type parquetPages struct {
 // start goes to the first page of a column chunk in a file of that size.
 func (p *parquetPages) start(chunk *format.ColumnMetaData, size int64) error {
 	p.at, p.codec, p.dictionary = chunk.DataPageOffset, chunk.Codec, nil
-	if d := chunk.DictionaryPageOffset; d > 0 && d < p.at {
+	if d := chunk.DictionaryPageOffset; d > 0 && (d < p.at || p.at == 0) { // 0: there is nothing but the dictionary
 		p.at = d
 	}
 	if p.at < 0 || chunk.TotalCompressedSize < 0 || p.at > size || chunk.TotalCompressedSize > size-p.at {

@@ -31,7 +31,7 @@ func (s *parquetSchema) root() (names []string, nodes []parquetNode, leaves [][]
 		if len(s.rest) > 0 {
 			names = append(names, s.rest[0].Name)
 		}
-		node, err := s.node(MaxDepth, 0, 0)
+		node, err := s.node(MaxDepth, 0, 0, false)
 		if err != nil {
 			return nil, nil, nil, err
 		}
@@ -41,9 +41,10 @@ func (s *parquetSchema) root() (names []string, nodes []parquetNode, leaves [][]
 }
 
 // node returns the next node, below which there may be others as deep as given,
-// with the levels of the one above. It is nil for what is left out: leaves that
-// are no text, number or boolean, and groups that have nothing else.
-func (s *parquetSchema) node(depth, defined, repeated int) (node parquetNode, err error) {
+// with the levels of the one above, which may be a list. It is nil for what is left
+// out: leaves that are no text, number or boolean, and groups that have nothing
+// else.
+func (s *parquetSchema) node(depth, defined, repeated int, inList bool) (node parquetNode, err error) {
 	if len(s.rest) == 0 {
 		return nil, errors.New("a schema that ends early")
 	}
@@ -68,8 +69,8 @@ func (s *parquetSchema) node(depth, defined, repeated int) (node parquetNode, er
 			s.leaves = append(s.leaves, leaf)
 			node = leaf
 		}
-	} else if s.isListLayer(element) {
-		node, err = s.node(depth-1, defined, repeated)
+	} else if isList := s.isList(element); isList || inList && s.isListLayer(element) {
+		node, err = s.node(depth-1, defined, repeated, isList)
 	} else {
 		node, err = s.group(element, depth, defined, repeated)
 	}
@@ -91,7 +92,7 @@ func (s *parquetSchema) group(element *format.SchemaElement, depth, defined, rep
 		if len(s.rest) > 0 {
 			name = s.rest[0].Name
 		}
-		node, err := s.node(depth-1, defined, repeated)
+		node, err := s.node(depth-1, defined, repeated, false)
 		if err != nil {
 			return nil, err
 		}
@@ -105,15 +106,32 @@ func (s *parquetSchema) group(element *format.SchemaElement, depth, defined, rep
 	return group, nil
 }
 
-// isListLayer tells whether a group, whose children come next, does nothing but
-// hold a list or its elements: a list is written as group { repeated group list {
-// element } }, or without the inner layer by older writers.
-func (s *parquetSchema) isListLayer(group *format.SchemaElement) bool {
-	if group.NumChildren.V != 1 || len(s.rest) == 0 {
+// isList tells whether a group, whose children come next, does nothing but hold a
+// list, which is written as group (LIST) { repeated group list { element } }, or
+// without the inner layer by older writers. A map is a list of its keys and values.
+func (s *parquetSchema) isList(group *format.SchemaElement) bool {
+	if !s.isOver(group, format.Repeated) {
 		return false
 	}
-	old := group.Name == "array" || strings.HasSuffix(group.Name, "_tuple")
-	return s.rest[0].RepetitionType.V == format.Repeated || group.RepetitionType.V == format.Repeated && !old
+	switch group.LogicalType.Value.(type) {
+	case *format.ListType, *format.MapType:
+		return true
+	}
+	old := group.ConvertedType
+	return old.Valid && (old.V == deprecated.List || old.V == deprecated.Map || old.V == deprecated.MapKeyValue)
+}
+
+// isListLayer tells whether a group in a list is the inner layer, and not an element
+// that has a single field.
+func (s *parquetSchema) isListLayer(group *format.SchemaElement) bool {
+	isElement := group.Name == "array" || strings.HasSuffix(group.Name, "_tuple")
+	return !isElement && (s.isOver(group, format.Required) || s.isOver(group, format.Optional))
+}
+
+// isOver tells whether the next node is the only one below a group, and of that
+// repetition.
+func (s *parquetSchema) isOver(group *format.SchemaElement, repetition format.FieldRepetitionType) bool {
+	return group.NumChildren.V == 1 && len(s.rest) > 0 && s.rest[0].RepetitionType.V == repetition
 }
 
 // isReadable leaves out dates, decimals and bytes that are marked as no text.

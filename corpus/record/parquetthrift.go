@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 )
@@ -14,8 +15,12 @@ import (
 // before.
 
 const (
-	maxThriftDepth    = 32
-	maxThriftElements = 1 << 19 // of all lists; a library that reads a column chunk takes some 600 bytes for it
+	maxThriftDepth = 32
+
+	// What all elements of lists may weigh: a struct 32, since one of a column chunk
+	// takes some 600 bytes of memory, and anything else 1.
+	maxThriftWeight    = 1 << 24
+	thriftStructWeight = 32
 )
 
 // decodeThrift decodes the struct at the start of data, and returns how long it is
@@ -33,8 +38,8 @@ func decodeThrift(data []byte, into any) (length int, err error) {
 
 // thriftWalk passes over values.
 type thriftWalk struct {
-	rest     []byte
-	elements uint64 // seen in lists
+	rest   []byte
+	weight uint64 // of what was seen in lists
 }
 
 // The kinds of values. A boolean field has no value beside its kind.
@@ -131,10 +136,14 @@ func (w *thriftWalk) values(count uint64, depth int, kinds ...byte) error {
 	if depth == 0 {
 		return errors.New("it is nested too deeply")
 	}
-	if count > maxThriftElements || w.elements+count > maxThriftElements {
+	weight := uint64(1)
+	if slices.Contains(kinds, thriftStruct) {
+		weight = thriftStructWeight
+	}
+	if count > (maxThriftWeight-w.weight)/weight {
 		return errors.New("it has too many parts")
 	}
-	w.elements += count
+	w.weight += count * weight
 	for range count {
 		for _, kind := range kinds {
 			if err := w.value(kind, depth-1); err != nil {

@@ -30,14 +30,11 @@ const oldDictionary format.Encoding = 2
 func newParquetValues(data []byte, encoding format.Encoding, kind format.Type, dictionary *parquetDictionary) (parquetValues, error) {
 	isText, isNumber := kind == format.ByteArray, kind == format.Int32 || kind == format.Int64
 	switch {
-	case encoding == format.Plain:
+	case encoding == format.Plain, len(data) == 0: // of nothing but nulls some writers encode nothing
 		return &plainValues{data: data, kind: kind}, nil
 	case encoding == format.RLEDictionary || encoding == oldDictionary:
 		if dictionary == nil {
 			return nil, errors.New("a page needs a dictionary, and there is none")
-		}
-		if len(data) == 0 { // of nothing but nulls
-			return &plainValues{kind: kind}, nil
 		}
 		indexes, err := newHybrid(data[1:], int(data[0]))
 		return &indexedValues{indexes, dictionary}, err

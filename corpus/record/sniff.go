@@ -54,6 +54,8 @@ func refuseBinary(head []byte) error {
 		what = "an SQLite database"
 	case starts(parquetMagic):
 		what = "a Parquet file"
+	case starts("PARE") && bytes.IndexByte(head, 0) >= 0: // PARENT may be how a text starts
+		what = "an encrypted Parquet file (decrypt it first)"
 	case starts("ARROW1"):
 		what = "an Arrow file"
 	case starts("PK\x03\x04"):

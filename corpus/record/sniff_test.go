@@ -19,6 +19,8 @@ func TestSniff(t *testing.T) {
 		{"object on one line", "{}\n", "jsonl"},
 		{"SQLite", "SQLite format 3\x00\x10", "this is an SQLite database, in a stream or compressed, where it cannot be read; unpack it and name the file"},
 		{"Parquet", "PAR1\x15\x04", "a Parquet file"},
+		{"encrypted Parquet", "PARE\x18\x00", "an encrypted Parquet file (decrypt it first)"},
+		{"no encrypted Parquet", "PARENTS: \"\"", "jsonl"},
 		{"Arrow", "ARROW1\x00\x00", "an Arrow file"},
 		{"zip", "PK\x03\x04", "this is a zip archive; give JSONL, JSON or plain text, as it is, .gz or .zst"},
 		{"xz", "\xfd7zXZ\x00", "an xz file"},
