@@ -62,7 +62,7 @@
 // to end as well for its hash. A Parquet file's footer says what is in it
 // (parquetthrift.go, parquetschema.go); the pages of each column are read
 // (parquetpages.go), unpacked (parquetcodec.go) and taken apart value by value
-// (parquetvalues.go, parquetdelta.go, parquetbits.go), and parquetvalue.go puts the
+// (parquetvalues.go, parquetdelta.go, parquetbits.go), and parquetnodes.go puts the
 // columns together again. None of it believes a count or a length that it has not
 // seen the bytes of, since a file of a few bytes may claim billions.
 //

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -131,7 +132,7 @@ func readFooter(r io.ReaderAt, size int64) (*format.FileMetaData, error) {
 	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil {
 		return nil, fmt.Errorf("cannot read the end: %w", cause(err))
 	}
-	length := int64(tail[0]) | int64(tail[1])<<8 | int64(tail[2])<<16 | int64(tail[3])<<24
+	length := int64(binary.LittleEndian.Uint32(tail))
 	switch {
 	case string(tail[4:]) != parquetMagic, length > size-int64(len(parquetMagic)+len(tail)):
 		return nil, errTruncatedParquet

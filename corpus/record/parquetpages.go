@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -84,13 +85,13 @@ func (p *parquetPages) next() (page parquetPage, err error) {
 			return page, err
 		}
 		switch {
-		case header.Type == format.DictionaryPage && p.dictionary == nil:
+		case header.Type == format.DictionaryPage:
 			err = p.readDictionary(&header, packed)
 		case header.Type == format.DataPage && header.DataPageHeader.Valid:
 			return p.dataPage(&header, packed)
 		case header.Type == format.DataPageV2 && header.DataPageHeaderV2.Valid:
 			return p.dataPageV2(&header, packed)
-		case header.Type != format.DictionaryPage && header.Type != format.IndexPage:
+		case header.Type != format.IndexPage:
 			err = errors.New("a page of an unknown kind")
 		}
 		if err != nil {
@@ -188,7 +189,7 @@ func (p *parquetPages) dataPage(header *format.PageHeader, packed []byte) (page 
 			return page, errPageEnds
 		}
 		var data []byte
-		if data, text, err = cutFront(text[4:], uint64(text[0])|uint64(text[1])<<8|uint64(text[2])<<16|uint64(text[3])<<24); err != nil {
+		if data, text, err = cutFront(text[4:], uint64(binary.LittleEndian.Uint32(text))); err != nil {
 			return page, err
 		}
 		*level.to = levels(data, level.highest)
