@@ -71,8 +71,9 @@ def arrow(table):
 def spark():
     fields = {"messages": ["role", "content"], "single": ["field"]}
     kinds = {"text": StringType(), "number": LongType(), "real": DoubleType(), "truth": BooleanType(), "lists": ArrayType(ArrayType(StringType())),
-             "messages": ArrayType(StructType([StructField(f, StringType()) for f in fields["messages"]])),
-             "single": ArrayType(StructType([StructField(f, LongType()) for f in fields["single"]]))}
+             "messages": ArrayType(StructType([StructField(f, StringType()) for f in fields["messages"]]), containsNull=False),
+             "single": ArrayType(StructType([StructField(f, LongType()) for f in fields["single"]]), containsNull=False)}
+    # Of elements that cannot be null, the older kind of list has no layer of its own.
     session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     frame = session.createDataFrame(ROWS, StructType([StructField(name, kinds[name]) for name in SCHEMA.names])).coalesce(1)
     for name, legacy, version in ("spark", "false", "PARQUET_2_0"), ("spark-legacy", "true", "PARQUET_1_0"):
