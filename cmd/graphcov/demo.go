@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -55,20 +56,21 @@ func (p *program) demo(ctx context.Context, path string) error {
 	if err := checkDemo(ctx, path); err != nil {
 		return err
 	}
-	page := demoPage(path)
-	start := time.Now()
-	// Those of an earlier demo go first. What this one makes has its name at once:
-	// under another it would be left behind where the process is killed.
-	for _, old := range []string{page, path} {
-		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s cannot be replaced: %w; name another database with --db", old, cause(err))
-		}
-	}
-	findings, err := p.makeDemo(ctx, path)
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".graphcov-demo-*")
 	if err != nil {
-		os.Remove(path) // half of it is of no use
+		return fmt.Errorf("database %s cannot be written: %w; name another with --db", path, cause(err))
+	}
+	defer os.RemoveAll(dir)
+	made := filepath.Join(dir, "demo.db")
+	start := time.Now()
+	findings, err := p.makeDemo(ctx, made)
+	if err != nil {
 		return err
 	}
+	if err := os.Rename(made, path); err != nil {
+		return err
+	}
+	page := demoPage(path)
 	if err := p.report(ctx, path, page); err != nil {
 		return err
 	}
@@ -119,13 +121,14 @@ func demoPage(path string) string { return strings.TrimSuffix(path, ".db") + ".h
 // checkDemo refuses to replace a file that no demo made.
 func checkDemo(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return checkPage(path)
+		page := demoPage(path)
+		if _, err := os.Stat(page); err == nil {
+			return fmt.Errorf("%s is there already, and the demo would write it: name another database with --db", page)
+		}
+		return nil
 	}
 	refuse := fmt.Errorf("%s is there already and is no database of the demo: name another with --db", path)
 	db, err := database.OpenReadOnly(ctx, path)
-	if errors.Is(err, database.ErrEmpty) {
-		return checkPage(path) // of a demo that was killed, maybe
-	}
 	if err != nil {
 		return refuse
 	}
@@ -135,15 +138,6 @@ func checkDemo(ctx context.Context, path string) error {
 		demoTrain, demoTranscripts).Scan(&others)
 	if err != nil || others > 0 {
 		return refuse
-	}
-	return nil
-}
-
-// checkPage refuses to replace a page that no demo made.
-func checkPage(path string) error {
-	page := demoPage(path)
-	if _, err := os.Stat(page); err == nil {
-		return fmt.Errorf("%s is there already, and the demo would write it: name another database with --db", page)
 	}
 	return nil
 }

@@ -75,9 +75,6 @@ func makeFile(path string) error {
 // take for a failing disk.
 var errNoFile = errors.New("it is a pipe or a device")
 
-// ErrEmpty says that a database holds nothing yet.
-var ErrEmpty = errors.New("is empty")
-
 // OpenReadOnly opens an existing database. The connection itself refuses to
 // change anything, this file or another; before that, a database of an earlier
 // version is migrated.
@@ -112,7 +109,7 @@ func OpenReadOnly(ctx context.Context, path string) (*DB, error) {
 	}
 	if empty {
 		db.Close()
-		return nil, fmt.Errorf("database %s %w; fill it with graphcov index or graphcov analyze", path, ErrEmpty)
+		return nil, fmt.Errorf("database %s is empty; fill it with graphcov index or graphcov analyze", path)
 	}
 	return db, nil
 }
