@@ -84,7 +84,7 @@ type input struct {
 
 func (t *target) run(time string, inputs int) error {
 	if time != "0" {
-		if _, err := output("go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$", "-fuzztime", time, t.path); err != nil {
+		if _, err := output("go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$", "-fuzztime", time, "-fuzzminimizetime", "20x", t.path); err != nil {
 			return err
 		}
 	}
