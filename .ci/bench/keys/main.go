@@ -53,7 +53,7 @@ func run(args []string) error {
 		return err
 	}
 	defer text.Close()
-	w := writer{table: parquet.NewGenericWriter[key](table), text: bufio.NewWriterSize(text, 1<<20)}
+	w := writer{table: parquet.NewGenericWriter[key](table, parquet.MaxRowsPerRowGroup(groupRows)), text: bufio.NewWriterSize(text, 1<<20)}
 	for _, path := range args[3:] {
 		if err := w.file(t, path); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
@@ -71,8 +71,14 @@ type writer struct {
 	keys  []key
 }
 
-// batchKeys is how many rows go to Parquet at a time.
-const batchKeys = 1 << 16
+const (
+	// batchKeys is how many rows go to Parquet at a time.
+	batchKeys = 1 << 16
+
+	// groupRows is how many rows a group has: who reads the file takes them on as
+	// many cores as there are groups.
+	groupRows = 1 << 20
+)
 
 func (w *writer) file(t task.Task, path string) error {
 	f, err := record.Open(path, record.Options{})

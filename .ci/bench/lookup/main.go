@@ -171,11 +171,17 @@ func newTable[T any](path string) (*table[T], error) {
 	if err != nil {
 		return nil, err
 	}
-	return &table[T]{file: f, out: parquet.NewGenericWriter[T](f)}, nil
+	return &table[T]{file: f, out: parquet.NewGenericWriter[T](f, parquet.MaxRowsPerRowGroup(groupRows))}, nil
 }
 
-// batchRows is how many rows go to Parquet at a time.
-const batchRows = 1 << 16
+const (
+	// batchRows is how many rows go to Parquet at a time.
+	batchRows = 1 << 16
+
+	// groupRows is how many rows a group has: who reads the file takes them on as
+	// many cores as there are groups.
+	groupRows = 1 << 20
+)
 
 func (t *table[T]) add(row T) error {
 	if t.rows = append(t.rows, row); len(t.rows) < batchRows {
