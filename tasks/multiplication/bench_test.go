@@ -39,4 +39,21 @@ func BenchmarkSizes(b *testing.B) {
 // BenchmarkCompileTrace reads a scratchpad into its graph.
 func BenchmarkCompileTrace(b *testing.B) { tasktest.BenchmarkCompileTrace(b, Task{}, benchmarkSizes()) }
 
+// BenchmarkReadTrace reads one that says something else at its end, so that all
+// of it is read.
+func BenchmarkReadTrace(b *testing.B) {
+	tasktest.BenchmarkPerNode(b, Task{}, benchmarkSizes(), func(b *testing.B, instance task.Instance) int {
+		var g graph.Graph
+		doc := task.Document{Question: instance.Question(), Text: string(instance.AppendScratchpad(nil)) + " That is all."}
+		b.SetBytes(int64(len(doc.Text)))
+		for b.Loop() {
+			g.Reset()
+			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
+				b.Fatal(err)
+			}
+		}
+		return g.Len()
+	})
+}
+
 func benchmarkSizes() []string { return []string{"2x2", "5x5", "10x10", "20x20"} }

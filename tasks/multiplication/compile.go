@@ -142,4 +142,11 @@ func shift(value string, j int) string {
 	return value + zeros(j)
 }
 
-func zeros(n int) string { return strings.Repeat("0", n) }
+// zeros is so many zeros.
+func zeros(n int) string {
+	const some = "0000000000000000000000000000000000000000"
+	if n <= len(some) {
+		return some[:n]
+	}
+	return strings.Repeat("0", n)
+}

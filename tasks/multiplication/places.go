@@ -39,13 +39,14 @@ func parsePlace(name string) (int, bool) {
 	return i, ok && err == nil && i >= len(placeNames) && i < MaxColumns
 }
 
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // rowName is A .. Z, AA, AB, .. for row 0, 1, ..
 func rowName(j int) string {
-	name := ""
-	for j++; j > 0; j = (j - 1) / 26 {
-		name = string(rune('A'+(j-1)%26)) + name
+	if j < len(letters) {
+		return letters[j : j+1]
 	}
-	return name
+	return rowName(j/len(letters)-1) + rowName(j%len(letters))
 }
 
 // parseRow is the inverse of rowName.

@@ -4,8 +4,8 @@ import "strconv"
 
 // AppendScratchpad implements task.Instance: the published form, byte for byte.
 func (p Instance) AppendScratchpad(dst []byte) []byte {
-	w := padWriter{p: p, b: dst}
-	w.text("Let's perform the multiplication step by step:\n\n")
+	w := newPadWriter(p, dst)
+	w.opening()
 	for j := range len(p.y) {
 		w.row(j)
 	}
@@ -13,12 +13,46 @@ func (p Instance) AppendScratchpad(dst []byte) []byte {
 	return w.b
 }
 
-type padWriter struct {
-	p    Instance
-	b    []byte
-	step int
-	rows []string // the partial products so far, not shifted
+// isScratchpad reports whether the text is the scratchpad of p, byte for byte. It
+// is written anew, a row at a time, to be compared: a text that differs is left
+// at the row where it does.
+func (p Instance) isScratchpad(text string) bool {
+	w := newPadWriter(p, make([]byte, 0, 2048)) // on the stack
+	same := func() bool {
+		n := len(w.b)
+		if len(text) < n || text[:n] != string(w.b) {
+			return false
+		}
+		text, w.b = text[n:], w.b[:0]
+		return true
+	}
+	w.opening()
+	for j := range len(p.y) {
+		if w.row(j); !same() {
+			return false
+		}
+	}
+	w.sum()
+	return same() && text == ""
 }
+
+// padWriter writes a scratchpad from front to end.
+type padWriter struct {
+	p       Instance
+	b       []byte
+	step    int
+	rows    []string // the partial products so far, not shifted
+	spelled []byte   // for one of them, from the right
+}
+
+func newPadWriter(p Instance, dst []byte) padWriter {
+	return padWriter{p: p, b: dst, rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
+}
+
+func (w *padWriter) opening() { w.text("Let's perform the multiplication step by step:\n\n") }
+
+// digitText is the digit of number at the place 10^i, as it is written.
+func digitText(number string, i int) byte { return number[len(number)-1-i] }
 
 func (w *padWriter) text(parts ...string) {
 	for _, s := range parts {
@@ -26,45 +60,71 @@ func (w *padWriter) text(parts ...string) {
 	}
 }
 
-func (w *padWriter) stepNumber() {
-	w.step++
-	w.b = append(strconv.AppendInt(w.b, int64(w.step), 10), ". "...)
-}
-
 func (w *padWriter) row(j int) {
-	x, y := w.p.x, w.p.y
-	yj := strconv.Itoa(digitAt(y, j))
+	x, y, yj := w.p.x, w.p.y, digitText(w.p.y, j)
 	if j > 0 {
 		w.text("Now, let's")
 	} else {
 		w.text("Let's")
 	}
-	w.text(" multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ", yj, ".\n\n")
-	spelled := ""
+	w.text(" multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ")
+	w.b = append(w.b, yj, '.', '\n', '\n')
+	at := len(w.spelled)
 	for i, c := range w.p.columns(j) {
-		xi := strconv.Itoa(digitAt(x, i))
-		w.stepNumber()
-		w.text("Multiply ", yj, " by the digit in the ", placeName(i), " place of ", x, ", which is ", xi, ". ")
-		if c.carryIn != 0 {
-			w.text("Add the carryover from the previous step to account for this. This gives (", xi, " x ", yj, ") + ", strconv.Itoa(c.carryIn))
-		} else {
-			w.text("This gives ", xi, " x ", yj)
+		w.column(i, yj, c)
+		at--
+		w.spelled[at] = byte('0' + c.written%10)
+		if c.written >= 10 { // in the last column
+			at--
+			w.spelled[at] = byte('0' + c.written/10)
 		}
-		w.text(" = ", strconv.Itoa(c.t), ". Write down the result ", strconv.Itoa(c.written))
-		if c.carryOut != 0 {
-			w.text(" and carry over the ", strconv.Itoa(c.carryOut), " to the next step")
-		}
-		w.text(".\n")
-		spelled = strconv.Itoa(c.written) + spelled
 	}
-	w.rows = append(w.rows, trimZeros(spelled))
-	w.stepNumber()
-	w.text("The partial product for this step is ", rowName(j), "=", w.rows[j], " which is the concatenation of the digits we found in each step.\n\n")
+	w.rows = append(w.rows, trimZeros(string(w.spelled[at:])))
+	w.step++
+	w.b = appendNumber(w.b, w.step)
+	w.text(". The partial product for this step is ", rowName(j), "=", w.rows[j], " which is the concatenation of the digits we found in each step.\n\n")
+}
+
+// column writes one step of a row, in which x is multiplied by the digit yj.
+// Nearly all of a scratchpad is steps.
+func (w *padWriter) column(i int, yj byte, c column) {
+	w.step++
+	b, xi := w.b, digitText(w.p.x, i)
+	b = append(appendNumber(b, w.step), ". Multiply "...)
+	b = append(append(b, yj), " by the digit in the "...)
+	b = append(append(b, placeName(i)...), " place of "...)
+	b = append(append(b, w.p.x...), ", which is "...)
+	if c.carryIn != 0 {
+		b = append(append(b, xi), ". Add the carryover from the previous step to account for this. This gives ("...)
+		b = append(b, xi, ' ', 'x', ' ', yj, ')', ' ', '+', ' ')
+		b = appendNumber(b, c.carryIn)
+	} else {
+		b = append(append(b, xi), ". This gives "...)
+		b = append(b, xi, ' ', 'x', ' ', yj)
+	}
+	b = appendNumber(append(b, " = "...), c.t)
+	b = appendNumber(append(b, ". Write down the result "...), c.written)
+	if c.carryOut != 0 {
+		b = appendNumber(append(b, " and carry over the "...), c.carryOut)
+		b = append(b, " to the next step"...)
+	}
+	w.b = append(b, '.', '\n')
+}
+
+// appendNumber is strconv.AppendInt, which takes longer for the numbers that a
+// step has.
+func appendNumber(b []byte, n int) []byte {
+	if n < 10 {
+		return append(b, byte('0'+n))
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 func (w *padWriter) sum() {
 	m := len(w.rows)
-	w.text("Now, let's sum the ", strconv.Itoa(m), " partial product")
+	w.text("Now, let's sum the ")
+	w.b = appendNumber(w.b, m)
+	w.text(" partial product")
 	if m > 1 {
 		w.text("s")
 	}
@@ -72,17 +132,27 @@ func (w *padWriter) sum() {
 	w.join(", ", " and ", func(j int) { w.text(rowName(j)) })
 	w.text(", and take into account the position of each digit: ")
 	w.join(", ", " and ", func(j int) {
-		w.text(rowName(j), "=", w.rows[j], " (from multiplication by ", strconv.Itoa(digitAt(w.p.y, j)))
+		w.text(rowName(j), "=", w.rows[j], " (from multiplication by ")
+		w.b = append(w.b, digitText(w.p.y, j))
 		if j > 0 {
-			w.text(" but shifted ", shiftWords(j), " to the left, so it becomes ", shift(w.rows[j], j))
+			w.text(" but shifted ", shiftWords(j), " to the left, so it becomes ")
+			w.shifted(j)
 		}
 		w.text(")")
 	})
 	w.text(". The final answer is ")
 	w.join(" + ", " + ", func(j int) { w.text(w.rows[j], " x 1", zeros(j)) })
 	w.text(" = ")
-	w.join(" + ", " + ", func(j int) { w.text(shift(w.rows[j], j)) })
+	w.join(" + ", " + ", w.shifted)
 	w.text(" = ", w.p.Answer(), ".")
+}
+
+// shifted writes row j times 10^j.
+func (w *padWriter) shifted(j int) {
+	w.text(w.rows[j])
+	if w.rows[j] != "0" {
+		w.text(zeros(j))
+	}
 }
 
 // join writes one part for each row, with another separator before the last.

@@ -68,3 +68,44 @@ func TestLargeScratchpads(t *testing.T) {
 		}
 	}
 }
+
+// The quick way of compiling a document and the tolerant one make the same
+// graph wherever the quick one says yes, which is of the scratchpad alone.
+func TestScratchpadsCompileAlike(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 1))
+	var instances []task.Instance
+	for _, size := range []string{"1x1", "1x2", "2x1", "3x3", "1x12", "12x1", "4x4", "7x28", "28x7"} {
+		for range 30 {
+			instance, err := Task{}.Generate(rng, size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			instances = append(instances, instance)
+		}
+	}
+	for _, factors := range [][2]string{{"0", "0"}, {"0", "905"}, {"905", "0"}, {"1000", "2005"}, {"5", "9999"}, {"9999", "9999"}} {
+		instances = append(instances, Instance{x: factors[0], y: factors[1]})
+	}
+	for _, instance := range instances {
+		p, pad := instance.(Instance), string(instance.AppendScratchpad(nil))
+		if !p.isScratchpad(pad) {
+			t.Errorf("%s: its scratchpad is not taken for it", p.Question())
+		}
+		var compiled, read graph.Graph
+		p.Compile(&compiled)
+		if _, err := compileText(&read, task.Document{Question: p.Question(), Text: pad}); err != nil {
+			t.Errorf("%s: %v", p.Question(), err)
+		} else if diff := tasktest.Diff(&compiled, &read); diff != "" {
+			t.Errorf("%s: read otherwise than compiled: %s", p.Question(), diff)
+		}
+		for range 20 {
+			at := rng.IntN(len(pad))
+			other := pad[:at] + string(rune('0'+rng.IntN(10))) + pad[at+1:]
+			for _, text := range []string{other, pad[:at], pad[:at] + pad[at+1:], pad + "1"} {
+				if p.isScratchpad(text) != (text == pad) {
+					t.Errorf("%s: %q is taken for its scratchpad", p.Question(), text)
+				}
+			}
+		}
+	}
+}
