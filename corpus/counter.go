@@ -34,7 +34,7 @@ type Counter struct {
 	held    int64  // nodes counted in the tables
 
 	spare    spareChunks
-	entries  []uint32                             // of the nodes at hand, in the table of terms
+	entries  []uint32                             // of the nodes at hand, in the table of terms; none of sources
 	newTerms []graph.Node                         // of which the terms are new
 	shapeOf  func(v graph.Node) graph.Fingerprint // of the others; nil where shapes are not counted
 }
@@ -89,17 +89,20 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	c.current++
 	c.find(g)
 	c.sizer.Compute(g)
-	for v := range graph.Node(g.Len()) {
-		if g.IsSource(v) {
-			continue
+	terms, sizes := &c.tables[c.terms], c.sizer.Under(graph.Full())
+	for v, entry := range c.entries {
+		if entry != none {
+			c.held++
+			c.nodes++
+			terms.count(entry, c.current, sizes[v])
 		}
-		c.held++
-		c.nodes++
-		entry := c.entries[v]
-		c.tables[c.terms].count(entry, c.current, int32(c.sizer.At(graph.Full(), v)))
-		for k, linked := range c.linked(entry) {
-			i := c.others[k]
-			c.tables[i].count(linked, c.current, int32(c.sizer.At(c.scopes[i], v)))
+	}
+	for k, i := range c.others {
+		table, sizes := &c.tables[i], c.sizer.Under(c.scopes[i])
+		for v, entry := range c.entries {
+			if entry != none {
+				table.count(c.linked(entry)[k], c.current, sizes[v])
+			}
 		}
 	}
 	problem, _ := c.inputs().find(graph.FingerprintText(about.Input()))
@@ -110,21 +113,17 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 // find finds the entries of the terms of all operation nodes, and makes those
 // that are new.
 func (c *Counter) find(g *graph.Graph) {
-	c.fingerprinter.ComputeFull(g)
+	keys := c.fingerprinter.ComputeFull(g)
 	c.entries, c.newTerms = slices.Grow(c.entries[:0], g.Len())[:g.Len()], c.newTerms[:0]
 	terms := &c.tables[c.terms]
+	terms.glance(keys, c.entries)
 	firstNew := uint32(terms.used)
 	for v := range graph.Node(g.Len()) {
-		if g.IsSource(v) {
-			continue
-		}
-		entry, added := terms.find(c.fingerprinter.Full(v))
-		c.entries[v] = entry
-		if entry >= firstNew { // it has no links yet, even where it comes a second time
-			c.newTerms = append(c.newTerms, v)
-		}
-		if added {
-			*terms.kind(entry) = c.internKind(kind{g.Op(v), g.Layer(v)})
+		switch {
+		case g.IsSource(v):
+			c.entries[v] = none
+		case c.entries[v] == none:
+			c.findTerm(g, v, keys[v], firstNew)
 		}
 	}
 	if len(c.newTerms) == 0 || len(c.others) == 0 {
@@ -142,14 +141,29 @@ func (c *Counter) find(g *graph.Graph) {
 	}
 }
 
+// findTerm finds the entry of a term that was not seen at a glance. From firstNew
+// on entries are new in this document.
+func (c *Counter) findTerm(g *graph.Graph, v graph.Node, key graph.Fingerprint, firstNew uint32) {
+	terms := &c.tables[c.terms]
+	entry, added := terms.find(key)
+	c.entries[v] = entry
+	if entry >= firstNew { // it has no links yet, even where it comes a second time
+		c.newTerms = append(c.newTerms, v)
+	}
+	if !added {
+		return
+	}
+	*terms.kind(entry) = c.internKind(kind{g.Op(v), g.Layer(v)})
+	for int(entry/chunkEntries) >= len(c.links) {
+		c.links = append(c.links, make([]uint32, chunkEntries*len(c.others)))
+	}
+}
+
 // linked are the entries under the other scopes of a term.
 func (c *Counter) linked(entry uint32) []uint32 {
-	block, n := int(entry/chunkEntries), len(c.others)
-	for block >= len(c.links) {
-		c.links = append(c.links, make([]uint32, chunkEntries*n))
-	}
+	n := len(c.others)
 	from := int(entry%chunkEntries) * n
-	return c.links[block][from : from+n]
+	return c.links[entry/chunkEntries][from : from+n]
 }
 
 func (c *Counter) internKind(k kind) int32 {

@@ -10,8 +10,9 @@ import (
 // table is a hash table from fingerprints to counts: open addressing with
 // linear probing, at most two thirds full. A fingerprint is a good hash
 // already, so its low bits are the place. Counting spends its time here,
-// waiting for memory: hence entries without gaps, and beside them slots of
-// eight bytes, which settle nearly every probe without a look at an entry.
+// waiting for memory: hence entries of half a line of the processor's cache,
+// and beside them slots of eight bytes, which settle nearly every probe without
+// a look at an entry.
 type table struct {
 	slots  []uint64 // a power of two; 32 bits of the fingerprint, then 1 + the entry's number; 0 is free
 	chunks []*chunk // the entries in the order in which they came; never moved, since copying them takes long
@@ -19,12 +20,16 @@ type table struct {
 	spare  *spareChunks // nil: chunks are made
 }
 
-// chunk is some entries of a table. What every node of every document touches
-// lies apart from the rest, so that more of it stays in the processor's cache.
+// chunk is some entries of a table. What is not touched when they are met again
+// lies apart.
 type chunk struct {
-	tallies [chunkEntries]tally
-	keys    [chunkEntries]graph.Fingerprint
+	entries [chunkEntries]entry
 	kinds   [chunkEntries]int32 // indices into the Counter's kinds
+}
+
+type entry struct {
+	key   graph.Fingerprint
+	tally tally
 }
 
 // tally is the count of one distinct sub-graph. Its numbers are small because
@@ -33,13 +38,13 @@ type tally struct {
 	documents   uint32 // 0 in a new entry
 	occurrences uint32
 	last        uint32 // the last document that had it, so that each counts once
-	nodes       int32  // in the smallest such sub-graph
+	nodes       int32  // in the smallest such sub-graph; 0 in a new entry
 }
 
 const (
 	smallestTable = 1 << 10
 	chunkEntries  = 1 << 10
-	chunkBytes    = chunkEntries * (16 + 16 + 4)
+	chunkBytes    = chunkEntries * (32 + 4)
 	slotBytes     = 8
 
 	// mostEntries is far below the 2^32 that a slot can number; so many take
@@ -62,9 +67,32 @@ func (s *spareChunks) take() *chunk {
 }
 
 // key, tally and kind are those of the entry of that number.
-func (t *table) key(i uint32) graph.Fingerprint { return t.chunks[i/chunkEntries].keys[i%chunkEntries] }
-func (t *table) tally(i uint32) *tally          { return &t.chunks[i/chunkEntries].tallies[i%chunkEntries] }
+func (t *table) key(i uint32) graph.Fingerprint { return t.entry(i).key }
+func (t *table) tally(i uint32) *tally          { return &t.entry(i).tally }
 func (t *table) kind(i uint32) *int32           { return &t.chunks[i/chunkEntries].kinds[i%chunkEntries] }
+
+func (t *table) entry(i uint32) *entry { return &t.chunks[i/chunkEntries].entries[i%chunkEntries] }
+
+// none is no entry.
+const none = 1<<32 - 1
+
+// glance finds the numbers of entries where the first slot that is looked at has
+// them, as most do, and none for others. What it waits for from memory it asks for
+// all at once: nothing that it does depends on what it has seen.
+func (t *table) glance(keys []graph.Fingerprint, numbers []uint32) {
+	if len(t.slots) == 0 {
+		t.grow()
+	}
+	mask := uint64(len(t.slots) - 1)
+	for i := range keys {
+		numbers[i] = uint32(t.slots[keys[i].Lo&mask]) - 1 // of a free slot: none
+	}
+	for i, number := range numbers {
+		if number != none && t.key(number) != keys[i] {
+			numbers[i] = none
+		}
+	}
+}
 
 // find returns the number of the entry for f, and whether it is a new one.
 func (t *table) find(f graph.Fingerprint) (number uint32, added bool) {
@@ -99,7 +127,7 @@ func (t *table) add(f graph.Fingerprint) {
 		t.chunks = append(t.chunks, t.spare.take())
 	}
 	c, i := t.chunks[number/chunkEntries], number%chunkEntries
-	c.keys[i], c.tallies[i], c.kinds[i] = f, tally{}, 0
+	c.entries[i], c.kinds[i] = entry{key: f}, 0
 	t.used++
 }
 
@@ -117,17 +145,18 @@ func (t *table) grow() {
 }
 
 // count adds one occurrence in a document to an entry, of a sub-graph of so
-// many nodes. Documents are numbered from 1.
+// many nodes. Documents are numbered from 1. Whether an entry has been met in the
+// document before is anybody's guess, so the processor is not made to guess.
 func (t *table) count(number, document uint32, nodes int32) {
 	e := t.tally(number)
 	e.occurrences++
+	isFirst := uint32(0)
 	if e.last != document {
-		e.last = document
-		if e.documents++; e.documents == 1 {
-			e.nodes = nodes
-		}
+		isFirst = 1
 	}
-	e.nodes = min(e.nodes, nodes)
+	e.documents += isFirst
+	e.last = document
+	e.nodes = int32(min(uint32(e.nodes)-1, uint32(nodes)-1) + 1) // of a new entry, the nodes
 }
 
 // reset empties the table and keeps its memory.

@@ -72,14 +72,21 @@ type Fingerprinter struct {
 	hops        [][]Fingerprint // by level: hops[0] are bare values, hops[k] is hopk
 	full, shape []Fingerprint
 
-	levels []int8 // by node: of which levels of hops there is need, -1 for none
-	shapes []bool // and whether its shape has to be computed
-	every  []Node // for Compute: all nodes
+	turn  uint64  // the number of the call that computes
+	known []known // by node
+	every []Node  // for Compute: all nodes
 
 	head  []byte // what is being hashed
 	kids  []Fingerprint
 	small [100]Fingerprint // of the bare values 0 to 99, which most values are
 	blank Fingerprint      // the shape of a source
+}
+
+// known is what has been computed of a node in a turn.
+type known struct {
+	turn   uint64
+	levels int8 // of hops, the bare value being the first
+	shape  bool
 }
 
 // NewFingerprinter makes a Fingerprinter for the scopes. With ordered the
@@ -112,10 +119,11 @@ func (f *Fingerprinter) Compute(g *Graph) {
 	f.ComputeOthers(g, f.every, nil)
 }
 
-// ComputeFull fingerprints all nodes under the scope full alone, for Full. The
-// whole term decides all its parts: of a node that has been met under full
-// before, the fingerprints under the other scopes are known.
-func (f *Fingerprinter) ComputeFull(g *Graph) {
+// ComputeFull fingerprints all nodes under the scope full alone and returns that,
+// by node; it is void after the next graph. The whole term decides all its parts:
+// of a node that has been met under full before, the fingerprints under the other
+// scopes are known.
+func (f *Fingerprinter) ComputeFull(g *Graph) []Fingerprint {
 	f.full = resize(f.full, g.Len())
 	for v := range g.nodes {
 		n := &g.nodes[v]
@@ -126,71 +134,89 @@ func (f *Fingerprinter) ComputeFull(g *Graph) {
 		f.begin('o', n.op, n.value)
 		f.full[v] = f.hash(g.args[n.from:n.to], f.full, !f.ordered && n.op.Commutative())
 	}
+	return f.full
 }
 
-// ComputeOthers fingerprints some nodes under all scopes but full. The shapes
-// of other operation nodes that it needs it takes from shapeOf, where that is
-// not nil.
+// ComputeOthers fingerprints some nodes, in ascending order, under all scopes but
+// full, and of the other nodes only what these are made of: hopk of a node takes
+// one level less of its arguments, its shape their shapes. The shapes of operation
+// nodes that are not among them come from shapeOf, where that is not nil.
 func (f *Fingerprinter) ComputeOthers(g *Graph, nodes []Node, shapeOf func(Node) Fingerprint) {
 	for k := range f.hops {
 		f.hops[k] = resize(f.hops[k], g.Len())
 	}
-	f.shape = resize(f.shape, g.Len())
-	f.mark(g, nodes, shapeOf)
-	for v := range g.nodes {
-		n, levels := &g.nodes[v], int(f.levels[v])
-		if levels >= 0 {
-			f.hops[0][v] = f.bare(n.value)
+	f.shape, f.known = resize(f.shape, g.Len()), resize(f.known, g.Len())
+	f.turn++
+	for _, v := range nodes {
+		if f.maxHop > 0 {
+			f.computeHops(g, v, int8(f.maxHop))
 		}
-		if n.op == "" {
-			// A source may share the hash of its bare value: within a scope the
-			// two never stand at the same level.
-			for k := 1; k <= levels; k++ {
-				f.hops[k][v] = f.hops[0][v]
-			}
-			f.shape[v] = f.blank
-			continue
-		}
-		args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
-		if levels > 0 {
-			f.begin('o', n.op, n.value)
-			for k := 1; k <= levels; k++ {
-				f.hops[k][v] = f.hash(args, f.hops[k-1], sorted)
-			}
-		}
-		if f.shapes[v] {
-			f.begin('s', n.op, "")
-			f.shape[v] = f.hash(args, f.shape, sorted)
+		if f.wantShape {
+			f.computeShape(g, v, shapeOf)
 		}
 	}
 }
 
-// mark finds what there is need of for the fingerprints of those nodes: hopk
-// of a node takes one level less of its arguments, its shape their shapes.
-func (f *Fingerprinter) mark(g *Graph, nodes []Node, shapeOf func(Node) Fingerprint) {
-	f.levels, f.shapes = resize(f.levels, g.Len()), resize(f.shapes, g.Len())
-	for v := range f.levels {
-		f.levels[v], f.shapes[v] = -1, false
+// of is what is known of a node in this turn.
+func (f *Fingerprinter) of(v Node) *known {
+	k := &f.known[v]
+	if k.turn != f.turn {
+		*k = known{turn: f.turn}
 	}
-	for _, v := range nodes {
-		f.levels[v], f.shapes[v] = int8(f.maxHop), f.wantShape
+	return k
+}
+
+// computeHops sees to the levels of v up to that one.
+func (f *Fingerprinter) computeHops(g *Graph, v Node, level int8) {
+	known, n := f.of(v), &g.nodes[v]
+	from := known.levels
+	if from > level {
+		return
 	}
-	for v := g.Len() - 1; v >= 0; v-- {
-		levels, shape := f.levels[v], f.shapes[v]
-		if levels <= 0 && !shape {
+	known.levels = level + 1
+	args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
+	for _, a := range args {
+		f.computeHops(g, a, level-1)
+	}
+	if from == 0 {
+		f.hops[0][v] = f.bare(n.value)
+		from = 1
+	}
+	f.begin('o', n.op, n.value)
+	for k := from; k <= level; k++ {
+		if n.op == "" {
+			// A source may share the hash of its bare value: within a scope the
+			// two never stand at the same level.
+			f.hops[k][v] = f.hops[0][v]
 			continue
 		}
-		for _, a := range g.Args(Node(v)) {
-			f.levels[a] = max(f.levels[a], levels-1)
-			switch {
-			case !shape || f.shapes[a] || g.IsSource(a):
-			case shapeOf != nil:
-				f.shape[a] = shapeOf(a)
-			default:
-				f.shapes[a] = true
-			}
+		f.hops[k][v] = f.hash(args, f.hops[k-1], sorted)
+	}
+}
+
+// computeShape sees to the shape of v.
+func (f *Fingerprinter) computeShape(g *Graph, v Node, shapeOf func(Node) Fingerprint) {
+	known, n := f.of(v), &g.nodes[v]
+	if known.shape {
+		return
+	}
+	known.shape = true
+	if n.op == "" {
+		f.shape[v] = f.blank
+		return
+	}
+	args := g.args[n.from:n.to]
+	for _, a := range args {
+		switch {
+		case shapeOf == nil || g.IsSource(a):
+			f.computeShape(g, a, shapeOf)
+		case !f.of(a).shape:
+			f.of(a).shape = true
+			f.shape[a] = shapeOf(a)
 		}
 	}
+	f.begin('s', n.op, "")
+	f.shape[v] = f.hash(args, f.shape, !f.ordered && n.op.Commutative())
 }
 
 // At is the fingerprint of v under the scope at that position in the list

@@ -7,8 +7,8 @@ import "math/bits"
 // It keeps its memory from graph to graph and is not safe for concurrent use.
 type Sizer struct {
 	maxHop int
-	masks  []uint64 // per node: one word a level, see Compute
-	sizes  []int32  // the same layout
+	masks  []uint64  // per node: one word a level, see Compute
+	sizes  [][]int32 // by level, then by node
 }
 
 // NewSizer makes a Sizer for those scopes.
@@ -19,6 +19,7 @@ func NewSizer(scopes []Scope) *Sizer {
 			s.maxHop = max(s.maxHop, scope.hops)
 		}
 	}
+	s.sizes = make([][]int32, s.maxHop+2)
 	return s
 }
 
@@ -27,10 +28,13 @@ func NewSizer(scopes []Scope) *Sizer {
 // of ancestors instead, 64 candidates at a time to keep memory at O(V). The
 // time is O((V+E) V/64), one pass for graphs of up to 64 nodes.
 func (s *Sizer) Compute(g *Graph) {
-	levels := s.maxHop + 2 // level 0: the node itself, .., maxHop; last: all ancestors
+	levels := len(s.sizes) // level 0: the node itself, .., maxHop; last: all ancestors
 	all := levels - 1
-	s.masks, s.sizes = resize(s.masks, g.Len()*levels), resize(s.sizes, g.Len()*levels)
-	clear(s.sizes)
+	s.masks = resize(s.masks, g.Len()*levels)
+	for k := range s.sizes {
+		s.sizes[k] = resize(s.sizes[k], g.Len())
+		clear(s.sizes[k])
+	}
 	for block := 0; block < g.Len(); block += 64 {
 		for v := block; v < g.Len(); v++ {
 			mask := s.masks[v*levels : (v+1)*levels]
@@ -51,19 +55,21 @@ func (s *Sizer) Compute(g *Graph) {
 				}
 				mask[all] |= of[all]
 			}
-			size := s.sizes[v*levels : (v+1)*levels]
 			for k, m := range mask {
-				size[k] += int32(bits.OnesCount64(m))
+				s.sizes[k][v] += int32(bits.OnesCount64(m))
 			}
 		}
 	}
 }
 
-// At is the number of nodes, v included, that the scope compares.
-func (s *Sizer) At(scope Scope, v Node) int {
-	levels := s.maxHop + 2
+// Under are the numbers of nodes, the node itself included, that the scope
+// compares, by node. They are void after the next graph.
+func (s *Sizer) Under(scope Scope) []int32 {
 	if scope.kind == hop {
-		return int(s.sizes[int(v)*levels+scope.hops])
+		return s.sizes[scope.hops]
 	}
-	return int(s.sizes[int(v)*levels+levels-1])
+	return s.sizes[len(s.sizes)-1]
 }
+
+// At is that number of one node.
+func (s *Sizer) At(scope Scope, v Node) int { return int(s.Under(scope)[v]) }
