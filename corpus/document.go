@@ -188,13 +188,15 @@ func (d written) mayHold(t task.Task) bool {
 		return true
 	}
 	if d.messages != nil {
-		messages := task.Written{Text: d.messages}
+		messages := task.Written{Text: d.messages, IsJSON: true}
 		return p.MayCompile(messages, messages)
 	}
-	of := func(v rawValue) task.Written {
-		return task.Written{Text: v.inner(), IsASCII: d.isASCII, IsLiteral: d.isLiteral}
-	}
-	return p.MayCompile(of(d.question), of(d.text))
+	return p.MayCompile(d.field(d.question), d.field(d.text))
+}
+
+// field is one of its two fields, as a task looks at it.
+func (d written) field(v rawValue) task.Written {
+	return task.Written{Text: v.inner(), IsJSON: !d.isPlain, IsASCII: d.isASCII, IsLiteral: d.isLiteral}
 }
 
 func (d written) decode() task.Document {

@@ -165,7 +165,7 @@ func (w *worker) document(rec record.Record, account *Account) error {
 		account.Empty++
 		return nil
 	}
-	about, fromTrace, err := w.compile(doc.decode())
+	about, fromTrace, err := w.compile(doc)
 	switch {
 	case errors.Is(err, task.ErrNoSteps), errors.Is(err, task.ErrOtherTask):
 		account.Empty++
@@ -184,8 +184,18 @@ func (w *worker) document(rec record.Record, account *Account) error {
 }
 
 // compile makes the graph of a document, from its steps or from its problem.
-func (w *worker) compile(doc task.Document) (about task.Instance, fromTrace bool, err error) {
+func (w *worker) compile(doc written) (about task.Instance, fromTrace bool, err error) {
 	w.graph.Reset()
+	if r, ok := w.opt.Task.(task.Recognizer); ok && w.opt.GraphFrom != FromInput && doc.messages == nil {
+		if about, ok := r.CompileOwn(&w.graph, doc.field(doc.question), doc.field(doc.text)); ok {
+			return about, true, nil
+		}
+	}
+	return w.compileText(doc.decode())
+}
+
+// compileText is compile for a text that has to be read.
+func (w *worker) compileText(doc task.Document) (about task.Instance, fromTrace bool, err error) {
 	if w.opt.GraphFrom != FromInput {
 		about, err = w.opt.Task.CompileTrace(&w.graph, doc)
 		if w.opt.GraphFrom == FromTrace || !errors.Is(err, task.ErrNoSteps) || doc.Question == "" {

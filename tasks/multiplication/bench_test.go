@@ -39,17 +39,16 @@ func BenchmarkSizes(b *testing.B) {
 // BenchmarkCompileTrace reads a scratchpad into its graph.
 func BenchmarkCompileTrace(b *testing.B) { tasktest.BenchmarkCompileTrace(b, Task{}, benchmarkSizes()) }
 
-// BenchmarkReadTrace reads one that says something else at its end, so that all
-// of it is read.
-func BenchmarkReadTrace(b *testing.B) {
+// BenchmarkCompileOwn recognizes one and compiles its instance instead.
+func BenchmarkCompileOwn(b *testing.B) {
 	tasktest.BenchmarkPerNode(b, Task{}, benchmarkSizes(), func(b *testing.B, instance task.Instance) int {
 		var g graph.Graph
-		doc := task.Document{Question: instance.Question(), Text: string(instance.AppendScratchpad(nil)) + " That is all."}
-		b.SetBytes(int64(len(doc.Text)))
+		question, text := task.Written{Text: []byte(instance.Question())}, task.Written{Text: instance.AppendScratchpad(nil)}
+		b.SetBytes(int64(len(text.Text)))
 		for b.Loop() {
 			g.Reset()
-			if _, err := (Task{}).CompileTrace(&g, doc); err != nil {
-				b.Fatal(err)
+			if _, ok := (Task{}).CompileOwn(&g, question, text); !ok {
+				b.Fatal("it is not recognized")
 			}
 		}
 		return g.Len()

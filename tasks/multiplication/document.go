@@ -2,7 +2,6 @@ package multiplication
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/arithmetic"
@@ -13,29 +12,6 @@ import (
 // without one, of the first header that gives both. A text without a step of the
 // paper's form is read for equations.
 func (Task) CompileTrace(g *graph.Graph, doc task.Document) (task.Instance, error) {
-	if instance, ok := compileScratchpad(g, doc); ok {
-		return instance, nil
-	}
-	return compileText(g, doc)
-}
-
-// compileScratchpad is the quick way for a text that is the scratchpad of its
-// question without a fault, as nearly all of training data is: to write that
-// anew and compare takes a quarter of the time of reading it.
-func compileScratchpad(g *graph.Graph, doc task.Document) (task.Instance, bool) {
-	instance, err := Task{}.Parse(task.Problem{Question: doc.Question})
-	if err != nil {
-		return nil, false
-	}
-	if p, ok := instance.(Instance); !ok || !p.isScratchpad(strings.TrimSpace(doc.Text)) {
-		return nil, false
-	}
-	instance.Compile(g)
-	return instance, true
-}
-
-// compileText takes whatever steps there are.
-func compileText(g *graph.Graph, doc task.Document) (task.Instance, error) {
 	pad := scanPad(doc.Text)
 	if len(pad.steps) == 0 {
 		return compileEquations(g, doc)

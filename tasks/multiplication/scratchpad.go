@@ -13,43 +13,23 @@ func (p Instance) AppendScratchpad(dst []byte) []byte {
 	return w.b
 }
 
-// isScratchpad reports whether the text is the scratchpad of p, byte for byte. It
-// is written anew, a row at a time, to be compared: a text that differs is left
-// at the row where it does.
-func (p Instance) isScratchpad(text string) bool {
-	w := newPadWriter(p, make([]byte, 0, 2048)) // on the stack
-	same := func() bool {
-		n := len(w.b)
-		if len(text) < n || text[:n] != string(w.b) {
-			return false
-		}
-		text, w.b = text[n:], w.b[:0]
-		return true
-	}
-	w.opening()
-	for j := range len(p.y) {
-		if w.row(j); !same() {
-			return false
-		}
-	}
-	w.sum()
-	return same() && text == ""
-}
-
 // padWriter writes a scratchpad from front to end.
 type padWriter struct {
 	p       Instance
 	b       []byte
+	newline string // as the text has it
 	step    int
 	rows    []string // the partial products so far, not shifted
 	spelled []byte   // for one of them, from the right
 }
 
 func newPadWriter(p Instance, dst []byte) padWriter {
-	return padWriter{p: p, b: dst, rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
+	return padWriter{p: p, b: dst, newline: "\n", rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
 }
 
-func (w *padWriter) opening() { w.text("Let's perform the multiplication step by step:\n\n") }
+func (w *padWriter) opening() {
+	w.text("Let's perform the multiplication step by step:", w.newline, w.newline)
+}
 
 // digitText is the digit of number at the place 10^i, as it is written.
 func digitText(number string, i int) byte { return number[len(number)-1-i] }
@@ -68,7 +48,8 @@ func (w *padWriter) row(j int) {
 		w.text("Let's")
 	}
 	w.text(" multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ")
-	w.b = append(w.b, yj, '.', '\n', '\n')
+	w.b = append(w.b, yj, '.')
+	w.text(w.newline, w.newline)
 	at := len(w.spelled)
 	for i, c := range w.p.columns(j) {
 		w.column(i, yj, c)
@@ -82,7 +63,7 @@ func (w *padWriter) row(j int) {
 	w.rows = append(w.rows, trimZeros(string(w.spelled[at:])))
 	w.step++
 	w.b = appendNumber(w.b, w.step)
-	w.text(". The partial product for this step is ", rowName(j), "=", w.rows[j], " which is the concatenation of the digits we found in each step.\n\n")
+	w.text(". The partial product for this step is ", rowName(j), "=", w.rows[j], " which is the concatenation of the digits we found in each step.", w.newline, w.newline)
 }
 
 // column writes one step of a row, in which x is multiplied by the digit yj.
@@ -108,7 +89,7 @@ func (w *padWriter) column(i int, yj byte, c column) {
 		b = appendNumber(append(b, " and carry over the "...), c.carryOut)
 		b = append(b, " to the next step"...)
 	}
-	w.b = append(b, '.', '\n')
+	w.b = append(append(b, '.'), w.newline...)
 }
 
 // appendNumber is strconv.AppendInt, which takes longer for the numbers that a

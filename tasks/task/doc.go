@@ -20,5 +20,5 @@
 // What only some tasks can do is an interface of its own: several ways to work
 // an instance (Variants), other problems of the same form (Renaming), inputs
 // and answers made of a few small values (Variables), a glance at documents with
-// nothing in them (Prefilter).
+// nothing in them (Prefilter) or with its own scratchpad (Recognizer).
 package task

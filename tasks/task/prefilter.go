@@ -26,6 +26,7 @@ type Prefilter interface {
 // quotes. What is known of it saves looks at it.
 type Written struct {
 	Text      []byte
+	IsJSON    bool // it stands in JSON
 	IsASCII   bool // no character of Text is beyond ASCII
 	IsLiteral bool // no escape in Text stands for a part of a mark: none is \u or \\
 }

@@ -41,6 +41,10 @@ func (s subject) checkRoundTrips(t *testing.T) {
 	if diff := Diff(s.gold, &traced); diff != "" {
 		t.Errorf("%s: its scratchpad spells out another graph: %s", s.name, diff)
 	}
+	recognized, fault := CheckRecognizer(s.task, s.Question(), s.pad)
+	if _, recognizes := s.task.(task.Recognizer); fault != "" || recognized != recognizes {
+		t.Errorf("%s: its scratchpad is recognized: %v; %s", s.name, recognized, fault)
+	}
 }
 
 // describe is all that an instance says of itself.

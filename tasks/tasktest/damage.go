@@ -104,6 +104,9 @@ func (s subject) mustRead(t *testing.T, text string) task.Trace {
 		if fault := CheckPrefilter(s.task, question, text); fault != "" {
 			t.Errorf("%s: %s", s.name, fault)
 		}
+		if _, fault := CheckRecognizer(s.task, question, text); fault != "" {
+			t.Errorf("%s: %s, with the text %q", s.name, fault, text)
+		}
 	}
 	return trace
 }

@@ -1,0 +1,51 @@
+package multiplication
+
+import (
+	"github.com/graphcov/graphcov/graph"
+	"github.com/graphcov/graphcov/tasks/task"
+)
+
+var _ task.Recognizer = Task{}
+
+// CompileOwn implements task.Recognizer, for questions in the words of
+// Instance.Question.
+func (Task) CompileOwn(g *graph.Graph, question, text task.Written) (task.Instance, bool) {
+	x, y, ok := cutOwnWording(string(question.Text))
+	if !ok {
+		return nil, false
+	}
+	instance, err := newInstance(x, y, task.NoContainer) // its own words name none
+	if err != nil {
+		return nil, false
+	}
+	if p, ok := instance.(Instance); !ok || !p.isScratchpad(text) {
+		return nil, false
+	}
+	instance.Compile(g)
+	return instance, true
+}
+
+// isScratchpad reports whether the text is the scratchpad of p. That is written a
+// row at a time to be compared, so that a text which differs is left where it does.
+func (p Instance) isScratchpad(text task.Written) bool {
+	w, rest := newPadWriter(p, make([]byte, 0, 2048)), text.Text
+	if text.IsJSON {
+		w.newline = `\n`
+	}
+	same := func() bool {
+		n := len(w.b)
+		if len(rest) < n || string(rest[:n]) != string(w.b) {
+			return false
+		}
+		rest, w.b = rest[n:], w.b[:0]
+		return true
+	}
+	w.opening()
+	for j := range len(p.y) {
+		if w.row(j); !same() {
+			return false
+		}
+	}
+	w.sum()
+	return same() && len(rest) == 0
+}
