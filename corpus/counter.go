@@ -11,9 +11,8 @@ import (
 // It is not safe for concurrent use: give each worker its own, and read what
 // they counted together through a merge.
 //
-// The term of a node under the scope full decides its terms under all other
-// scopes. So only that one is looked up: its entry is linked to the entries of
-// the others, which take neither hashing nor searching unless it is new.
+// Nodes are looked up under the scope full alone; links.go says what becomes of
+// the other scopes.
 type Counter struct {
 	scopes        []graph.Scope
 	fingerprinter *graph.Fingerprinter
@@ -26,17 +25,20 @@ type Counter struct {
 	kindIndex map[kind]int32
 
 	// Since the tables were last emptied:
-	tables  []table // by scope; the last one but one is of full if that is no scope; the last: the problems, by fingerprint of their input
-	terms   int     // the position of full among them
-	others  []int   // the positions of the scopes that are not full
-	links   [][]uint32
-	current uint32 // the number of the document at hand, from 1
-	held    int64  // nodes counted in the tables
+	tables    []table  // by scope; the last one but one is of full if that is no scope; the last: the problems, by fingerprint of their input
+	terms     int      // the position of full among them
+	others    []int    // the positions of the scopes that are not full
+	links     [][]link // of the terms, as many for each as there are others
+	current   uint32   // the number of the document at hand, from 1
+	held      int64    // nodes counted in the tables
+	isSettled bool     // the tables of the others have their counts
 
-	spare    spareChunks
-	entries  []uint32                             // of the nodes at hand, in the table of terms; none of sources
-	newTerms []graph.Node                         // of which the terms are new
-	shapeOf  func(v graph.Node) graph.Fingerprint // of the others; nil where shapes are not counted
+	spare     spareChunks
+	entries   []uint32                             // of the nodes at hand, in the table of terms; none of sources
+	newTerms  []graph.Node                         // of which the terms are new
+	met       []met                                // by other scope
+	partSizes [][]int32                            // by other scope, then by node
+	shapeOf   func(v graph.Node) graph.Fingerprint // of the others; nil where shapes are not counted
 }
 
 // kind is what the entries of very many sub-graphs have in common.
@@ -62,6 +64,7 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 			c.others = append(c.others, i)
 		}
 	}
+	c.met, c.partSizes = make([]met, len(c.others)), make([][]int32, len(c.others))
 	tables := len(scopes)
 	if c.terms < 0 {
 		c.terms = tables
@@ -74,7 +77,7 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 	if shape := slices.Index(scopes, graph.Shape()); shape >= 0 {
 		link := slices.Index(c.others, shape)
 		c.shapeOf = func(v graph.Node) graph.Fingerprint {
-			return c.tables[shape].key(c.linked(c.entries[v])[link])
+			return c.tables[shape].key(c.linksOf(c.entries[v])[link].entry)
 		}
 	}
 	return c
@@ -89,20 +92,16 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	c.current++
 	c.find(g)
 	c.sizer.Compute(g)
+	for k, i := range c.others {
+		c.partSizes[k] = c.sizer.Under(c.scopes[i])
+		c.met[k].fit(g.Len())
+	}
 	terms, sizes := &c.tables[c.terms], c.sizer.Under(graph.Full())
 	for v, entry := range c.entries {
 		if entry != none {
 			c.held++
 			c.nodes++
-			terms.count(entry, c.current, sizes[v])
-		}
-	}
-	for k, i := range c.others {
-		table, sizes := &c.tables[i], c.sizer.Under(c.scopes[i])
-		for v, entry := range c.entries {
-			if entry != none {
-				table.count(c.linked(entry)[k], c.current, sizes[v])
-			}
+			c.countOthers(v, entry, terms.count(entry, c.current, sizes[v]))
 		}
 	}
 	problem, _ := c.inputs().find(graph.FingerprintText(about.Input()))
@@ -131,10 +130,10 @@ func (c *Counter) find(g *graph.Graph) {
 	}
 	c.fingerprinter.ComputeOthers(g, c.newTerms, c.shapeOf)
 	for _, v := range c.newTerms {
-		links := c.linked(c.entries[v])
+		links := c.linksOf(c.entries[v])
 		for k, i := range c.others {
 			entry, added := c.tables[i].find(c.fingerprinter.At(i, v))
-			if links[k] = entry; added {
+			if links[k].entry = entry; added {
 				*c.tables[i].kind(entry) = c.internKind(kind{g.Op(v), c.scopes[i].Depth(g.Layer(v))})
 			}
 		}
@@ -154,16 +153,7 @@ func (c *Counter) findTerm(g *graph.Graph, v graph.Node, key graph.Fingerprint, 
 		return
 	}
 	*terms.kind(entry) = c.internKind(kind{g.Op(v), g.Layer(v)})
-	for int(entry/chunkEntries) >= len(c.links) {
-		c.links = append(c.links, make([]uint32, chunkEntries*len(c.others)))
-	}
-}
-
-// linked are the entries under the other scopes of a term.
-func (c *Counter) linked(entry uint32) []uint32 {
-	n := len(c.others)
-	from := int(entry%chunkEntries) * n
-	return c.links[entry/chunkEntries][from : from+n]
+	c.linkNew(entry)
 }
 
 func (c *Counter) internKind(k kind) int32 {
@@ -191,7 +181,7 @@ func (c *Counter) isFull(memory int64) bool {
 	if terms.used < smallestRun {
 		return false
 	}
-	bytes := int64(len(c.links)) * chunkEntries * 4 * int64(len(c.others))
+	bytes := int64(len(c.links)) * chunkEntries * 8 * int64(len(c.others))
 	for i := range c.tables {
 		bytes += c.tables[i].bytes()
 	}
@@ -203,7 +193,10 @@ func (c *Counter) reset() {
 	for i := range c.tables {
 		c.tables[i].reset()
 	}
-	c.current, c.held = 0, 0
+	for k := range c.met {
+		clear(c.met[k].members)
+	}
+	c.current, c.held, c.isSettled = 0, 0, false
 }
 
 // Nodes is the number of operation nodes counted: the occurrences of every scope.

@@ -36,6 +36,7 @@ func newMerge(counters []*Counter, spills []*spill, memory int64) *merge {
 		p := &part{counter: c, spill: spills[i], orders: make([][]uint32, len(c.tables)), kinds: make([]int32, len(c.kinds))}
 		m.parts = append(m.parts, p)
 		sorting.Go(func() {
+			c.settle()
 			for i := range c.tables {
 				p.orders[i] = c.tables[i].sorted()
 				c.tables[i].slots = nil // lets go of the memory

@@ -74,6 +74,7 @@ func (s *spill) writeRun(c *Counter) (err error) {
 		to = io.MultiWriter(to, s.sum)
 	}
 	out := bufio.NewWriterSize(to, 1<<18)
+	c.settle()
 	sections, end := make(run, len(c.tables)), s.end
 	var b []byte
 	for i := range c.tables {

@@ -145,19 +145,22 @@ func (t *table) grow() {
 }
 
 // count adds one occurrence in a document to an entry, of a sub-graph of so
-// many nodes. Documents are numbered from 1. Whether an entry has been met in the
-// document before is anybody's guess, so the processor is not made to guess.
-func (t *table) count(number, document uint32, nodes int32) {
+// many nodes, and reports whether it is the first in that document. Documents are
+// numbered from 1.
+func (t *table) count(number, document uint32, nodes int32) (isFirst bool) {
 	e := t.tally(number)
 	e.occurrences++
-	isFirst := uint32(0)
-	if e.last != document {
-		isFirst = 1
+	e.nodes = least(e.nodes, nodes)
+	if e.last == document {
+		return false
 	}
-	e.documents += isFirst
 	e.last = document
-	e.nodes = int32(min(uint32(e.nodes)-1, uint32(nodes)-1) + 1) // of a new entry, the nodes
+	e.documents++
+	return true
 }
+
+// least is the smaller of two numbers of nodes, of which the first may be none, 0.
+func least(a, b int32) int32 { return int32(min(uint32(a)-1, uint32(b)-1) + 1) }
 
 // reset empties the table and keeps its memory.
 func (t *table) reset() {
