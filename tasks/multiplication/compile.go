@@ -135,11 +135,14 @@ func trimZeros(digits string) string {
 }
 
 // shift is value x 10^j.
-func shift(value string, j int) string {
+func shift(value string, j int) string { return value + shiftZeros(value, j) }
+
+// shiftZeros are the zeros that make value x 10^j of value.
+func shiftZeros(value string, j int) string {
 	if value == "0" {
-		return value
+		return ""
 	}
-	return value + zeros(j)
+	return zeros(j)
 }
 
 // zeros is so many zeros.

@@ -1,6 +1,8 @@
 package multiplication
 
 import (
+	"bytes"
+
 	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
@@ -28,24 +30,18 @@ func (Task) CompileOwn(g *graph.Graph, question, text task.Written) (task.Instan
 // isScratchpad reports whether the text is the scratchpad of p. That is written a
 // row at a time to be compared, so that a text which differs is left where it does.
 func (p Instance) isScratchpad(text task.Written) bool {
-	w, rest := newPadWriter(p, make([]byte, 0, 2048)), text.Text
+	newline := "\n"
 	if text.IsJSON {
-		w.newline = `\n`
+		newline = `\n`
 	}
-	same := func() bool {
-		n := len(w.b)
-		if len(rest) < n || string(rest[:n]) != string(w.b) {
-			return false
-		}
-		rest, w.b = rest[n:], w.b[:0]
-		return true
-	}
-	w.opening()
+	w, rest := newPadWriter(p, newline), text.Text
+	b := w.opening(make([]byte, 0, 2048)) // on the stack
 	for j := range len(p.y) {
-		if w.row(j); !same() {
+		b = w.row(b, j)
+		if !bytes.HasPrefix(rest, b) {
 			return false
 		}
+		rest, b = rest[len(b):], b[:0]
 	}
-	w.sum()
-	return same() && len(rest) == 0
+	return bytes.Equal(rest, w.sum(b))
 }

@@ -4,55 +4,62 @@ import "strconv"
 
 // AppendScratchpad implements task.Instance: the published form, byte for byte.
 func (p Instance) AppendScratchpad(dst []byte) []byte {
-	w := newPadWriter(p, dst)
-	w.opening()
+	w := newPadWriter(p, "\n")
+	dst = w.opening(dst)
 	for j := range len(p.y) {
-		w.row(j)
+		dst = w.row(dst, j)
 	}
-	w.sum()
-	return w.b
+	return w.sum(dst)
 }
 
-// padWriter writes a scratchpad from front to end.
+// padWriter writes a scratchpad from front to end: each method appends a part.
 type padWriter struct {
 	p       Instance
-	b       []byte
-	newline string // as the text has it
+	newline string
 	step    int
 	rows    []string // the partial products so far, not shifted
 	spelled []byte   // for one of them, from the right
 }
 
-func newPadWriter(p Instance, dst []byte) padWriter {
-	return padWriter{p: p, b: dst, newline: "\n", rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
-}
-
-func (w *padWriter) opening() {
-	w.text("Let's perform the multiplication step by step:", w.newline, w.newline)
+func newPadWriter(p Instance, newline string) padWriter {
+	return padWriter{p: p, newline: newline, rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
 }
 
 // digitText is the digit of number at the place 10^i, as it is written.
 func digitText(number string, i int) byte { return number[len(number)-1-i] }
 
-func (w *padWriter) text(parts ...string) {
+// appendText appends all of these.
+func appendText(b []byte, parts ...string) []byte {
 	for _, s := range parts {
-		w.b = append(w.b, s...)
+		b = append(b, s...)
 	}
+	return b
 }
 
-func (w *padWriter) row(j int) {
+// appendNumber appends a number; strconv.AppendInt takes longer for those of a step.
+func appendNumber(b []byte, n int) []byte {
+	if n < 10 {
+		return append(b, byte('0'+n))
+	}
+	return strconv.AppendInt(b, int64(n), 10)
+}
+
+func (w *padWriter) opening(b []byte) []byte {
+	return appendText(b, "Let's perform the multiplication step by step:", w.newline, w.newline)
+}
+
+func (w *padWriter) row(b []byte, j int) []byte {
 	x, y, yj := w.p.x, w.p.y, digitText(w.p.y, j)
 	if j > 0 {
-		w.text("Now, let's")
+		b = appendText(b, "Now, let's")
 	} else {
-		w.text("Let's")
+		b = appendText(b, "Let's")
 	}
-	w.text(" multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ")
-	w.b = append(w.b, yj, '.')
-	w.text(w.newline, w.newline)
+	b = appendText(b, " multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ")
+	b = appendText(append(b, yj, '.'), w.newline, w.newline)
 	at := len(w.spelled)
 	for i, c := range w.p.columns(j) {
-		w.column(i, yj, c)
+		b = w.column(b, i, yj, c)
 		at--
 		w.spelled[at] = byte('0' + c.written%10)
 		if c.written >= 10 { // in the last column
@@ -62,15 +69,15 @@ func (w *padWriter) row(j int) {
 	}
 	w.rows = append(w.rows, trimZeros(string(w.spelled[at:])))
 	w.step++
-	w.b = appendNumber(w.b, w.step)
-	w.text(". The partial product for this step is ", rowName(j), "=", w.rows[j], " which is the concatenation of the digits we found in each step.", w.newline, w.newline)
+	return appendText(appendNumber(b, w.step), ". The partial product for this step is ", rowName(j), "=", w.rows[j],
+		" which is the concatenation of the digits we found in each step.", w.newline, w.newline)
 }
 
 // column writes one step of a row, in which x is multiplied by the digit yj.
 // Nearly all of a scratchpad is steps.
-func (w *padWriter) column(i int, yj byte, c column) {
+func (w *padWriter) column(b []byte, i int, yj byte, c column) []byte {
 	w.step++
-	b, xi := w.b, digitText(w.p.x, i)
+	xi := digitText(w.p.x, i)
 	b = append(appendNumber(b, w.step), ". Multiply "...)
 	b = append(append(b, yj), " by the digit in the "...)
 	b = append(append(b, placeName(i)...), " place of "...)
@@ -89,63 +96,46 @@ func (w *padWriter) column(i int, yj byte, c column) {
 		b = appendNumber(append(b, " and carry over the "...), c.carryOut)
 		b = append(b, " to the next step"...)
 	}
-	w.b = append(append(b, '.'), w.newline...)
+	return append(append(b, '.'), w.newline...)
 }
 
-// appendNumber is strconv.AppendInt, which takes longer for the numbers that a
-// step has.
-func appendNumber(b []byte, n int) []byte {
-	if n < 10 {
-		return append(b, byte('0'+n))
+func (w *padWriter) sum(b []byte) []byte {
+	b = appendNumber(appendText(b, "Now, let's sum the "), len(w.rows))
+	b = appendText(b, " partial product")
+	if len(w.rows) > 1 {
+		b = appendText(b, "s")
 	}
-	return strconv.AppendInt(b, int64(n), 10)
-}
-
-func (w *padWriter) sum() {
-	m := len(w.rows)
-	w.text("Now, let's sum the ")
-	w.b = appendNumber(w.b, m)
-	w.text(" partial product")
-	if m > 1 {
-		w.text("s")
-	}
-	w.text(" ")
-	w.join(", ", " and ", func(j int) { w.text(rowName(j)) })
-	w.text(", and take into account the position of each digit: ")
-	w.join(", ", " and ", func(j int) {
-		w.text(rowName(j), "=", w.rows[j], " (from multiplication by ")
-		w.b = append(w.b, digitText(w.p.y, j))
-		if j > 0 {
-			w.text(" but shifted ", shiftWords(j), " to the left, so it becomes ")
-			w.shifted(j)
-		}
-		w.text(")")
-	})
-	w.text(". The final answer is ")
-	w.join(" + ", " + ", func(j int) { w.text(w.rows[j], " x 1", zeros(j)) })
-	w.text(" = ")
-	w.join(" + ", " + ", w.shifted)
-	w.text(" = ", w.p.Answer(), ".")
-}
-
-// shifted writes row j times 10^j.
-func (w *padWriter) shifted(j int) {
-	w.text(w.rows[j])
-	if w.rows[j] != "0" {
-		w.text(zeros(j))
-	}
-}
-
-// join writes one part for each row, with another separator before the last.
-func (w *padWriter) join(separator, last string, part func(j int)) {
+	b = appendText(b, " ")
 	for j := range w.rows {
-		switch {
-		case j == 0:
-		case j == len(w.rows)-1:
-			w.text(last)
-		default:
-			w.text(separator)
-		}
-		part(j)
+		b = appendText(b, w.before(j, ", ", " and "), rowName(j))
 	}
+	b = appendText(b, ", and take into account the position of each digit: ")
+	for j, row := range w.rows {
+		b = appendText(b, w.before(j, ", ", " and "), rowName(j), "=", row, " (from multiplication by ")
+		b = append(b, digitText(w.p.y, j))
+		if j > 0 {
+			b = appendText(b, " but shifted ", shiftWords(j), " to the left, so it becomes ", row, shiftZeros(row, j))
+		}
+		b = appendText(b, ")")
+	}
+	b = appendText(b, ". The final answer is ")
+	for j, row := range w.rows {
+		b = appendText(b, w.before(j, " + ", " + "), row, " x 1", zeros(j))
+	}
+	b = appendText(b, " = ")
+	for j, row := range w.rows {
+		b = appendText(b, w.before(j, " + ", " + "), row, shiftZeros(row, j))
+	}
+	return appendText(b, " = ", w.p.Answer(), ".")
+}
+
+// before is what stands before row j in a list of the rows.
+func (w *padWriter) before(j int, separator, last string) string {
+	switch j {
+	case 0:
+		return ""
+	case len(w.rows) - 1:
+		return last
+	}
+	return separator
 }
