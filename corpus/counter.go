@@ -33,12 +33,12 @@ type Counter struct {
 	held      int64    // nodes counted in the tables
 	isSettled bool     // the tables of the others have their counts
 
-	spare     spareChunks
-	entries   []uint32                             // of the nodes at hand, in the table of terms; none of sources
-	newTerms  []graph.Node                         // of which the terms are new
-	met       []met                                // by other scope
-	partSizes [][]int32                            // by other scope, then by node
-	shapeOf   func(v graph.Node) graph.Fingerprint // of the others; nil where shapes are not counted
+	spare    spareChunks
+	entries  []uint32                             // of the nodes at hand, in the table of terms; none of sources
+	newTerms []graph.Node                         // of which the terms are new
+	firsts   []uint32                             // the different entries among them
+	met      []met                                // by other scope, the entries there
+	shapeOf  func(v graph.Node) graph.Fingerprint // of those that are not new; nil where shapes are not counted
 }
 
 // kind is what the entries of very many sub-graphs have in common.
@@ -64,7 +64,7 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 			c.others = append(c.others, i)
 		}
 	}
-	c.met, c.partSizes = make([]met, len(c.others)), make([][]int32, len(c.others))
+	c.met = make([]met, len(c.others))
 	tables := len(scopes)
 	if c.terms < 0 {
 		c.terms = tables
@@ -92,18 +92,19 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	c.current++
 	c.find(g)
 	c.sizer.Compute(g)
-	for k, i := range c.others {
-		c.partSizes[k] = c.sizer.Under(c.scopes[i])
-		c.met[k].fit(g.Len())
-	}
 	terms, sizes := &c.tables[c.terms], c.sizer.Under(graph.Full())
-	for v, entry := range c.entries {
-		if entry != none {
-			c.held++
-			c.nodes++
-			c.countOthers(v, entry, terms.count(entry, c.current, sizes[v]))
+	c.firsts = c.firsts[:0]
+	for v, term := range c.entries {
+		if term == none {
+			continue
+		}
+		c.held++
+		c.nodes++
+		if terms.count(term, c.current, sizes[v]) {
+			c.firsts = append(c.firsts, term)
 		}
 	}
+	c.countOthers()
 	problem, _ := c.inputs().find(graph.FingerprintText(about.Input()))
 	c.inputs().count(problem, c.current, 0)
 	c.sizes[about.Size()]++

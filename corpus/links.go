@@ -29,14 +29,24 @@ func (c *Counter) linkNew(term uint32) {
 	clear(c.linksOf(term)) // of a table that was emptied
 }
 
-// countOthers counts a node for the other scopes; isFirst says that the document
-// at hand has not had the term before.
-func (c *Counter) countOthers(v int, term uint32, isFirst bool) {
-	for k, links := 0, c.linksOf(term); k < len(links); k++ {
-		l := &links[k]
-		l.nodes = least(l.nodes, c.partSizes[k][v])
-		if isFirst && !c.met[k].add(c.current, l.entry) {
-			c.tables[c.others[k]].tally(l.entry).documents-- // below zero until it is settled
+// countOthers counts the document at hand for the other scopes. Of each term it
+// needs the links alone, and asks memory for all before it looks at one.
+func (c *Counter) countOthers() {
+	for k, i := range c.others {
+		nodes := c.sizer.Under(c.scopes[i])
+		for v, term := range c.entries {
+			if term != none {
+				l := &c.linksOf(term)[k]
+				l.nodes = least(l.nodes, nodes[v])
+			}
+		}
+	}
+	for k, i := range c.others {
+		c.met[k].fit(len(c.firsts))
+		for _, term := range c.firsts {
+			if entry := c.linksOf(term)[k].entry; !c.met[k].add(c.current, entry) {
+				c.tables[i].tally(entry).documents-- // below zero until it is settled
+			}
 		}
 	}
 }
