@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -167,7 +168,7 @@ func (r *CheckReport) compare(ctx context.Context, db *database.DB, opt *CheckOp
 	if err != nil {
 		return "", db.Explain(err)
 	}
-	w := newWorker(&Options{Task: t, Scopes: scopes, Ordered: ordered, GraphFrom: f.graphFrom(), Fields: opt.Fields}, 1, new(counts))
+	w := newWorker(&Options{Task: t, Scopes: scopes, Ordered: ordered, GraphFrom: f.graphFrom(), Fields: opt.Fields, Workers: 1, Memory: math.MaxInt64}, 1, new(counts))
 	if err := w.sample(ctx, f.path, opt); err != nil {
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
@@ -225,7 +226,7 @@ func (w *worker) sample(ctx context.Context, path string, opt *CheckOptions) err
 			break
 		}
 	}
-	return nil
+	return w.countWaiting()
 }
 
 // lookUp counts the sub-graphs of the sample that are not in the database as

@@ -97,6 +97,9 @@ func (c *checkpoint) write(workers []*worker, accounts []Account, faults faultLi
 		return err
 	}
 	for _, w := range workers {
+		if err := w.countWaiting(); err != nil {
+			return err
+		}
 		if w.counter.current > 0 {
 			if err := w.spill.writeRun(w.counter); err != nil {
 				return err

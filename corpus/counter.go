@@ -23,6 +23,7 @@ type Counter struct {
 	sizes     map[string]int64
 	kinds     []kind
 	kindIndex map[kind]int32
+	recent    [32]int32 // numbers of kinds, by depth
 
 	// Since the tables were last emptied:
 	tables    []table  // by scope; the last one but one is of full if that is no scope; the last: the problems, by fingerprint of their input
@@ -31,13 +32,21 @@ type Counter struct {
 	links     [][]link // of the terms, as many for each as there are others
 	current   uint32   // the number of the document at hand, from 1
 	held      int64    // nodes counted in the tables
+	answers   table    // under full, of the last nodes of graphs: see sink.go
 	isSettled bool     // the tables of the others have their counts
 
-	spare    spareChunks
-	entries  []uint32                             // of the nodes at hand, in the table of terms; none of sources
-	newTerms []graph.Node                         // of which the terms are new
-	firsts   []uint32                             // the different entries among them
-	met      []met                                // by other scope, the entries there
+	parts parts
+
+	spare spareChunks
+	met   []met // by table: the entries that the document at hand has
+
+	// Of the document at hand:
+	entries  []uint32                             // by node, in the table of terms; none of sources and the answer
+	loose    []graph.Node                         // the operation nodes that are not in known parts, nor the answer
+	keys     []graph.Fingerprint                  // of the loose nodes
+	numbers  []uint32                             // their entries
+	newTerms []graph.Node                         // the loose nodes of which the terms are new
+	firsts   []uint32                             // the different entries of loose nodes
 	shapeOf  func(v graph.Node) graph.Fingerprint // of those that are not new; nil where shapes are not counted
 }
 
@@ -64,16 +73,16 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 			c.others = append(c.others, i)
 		}
 	}
-	c.met = make([]met, len(c.others))
 	tables := len(scopes)
 	if c.terms < 0 {
 		c.terms = tables
 		tables++
 	}
-	c.tables = make([]table, tables+1)
+	c.tables, c.met = make([]table, tables+1), make([]met, tables)
 	for i := range c.tables {
 		c.tables[i].spare = &c.spare
 	}
+	c.answers.spare = &c.spare
 	if shape := slices.Index(scopes, graph.Shape()); shape >= 0 {
 		link := slices.Index(c.others, shape)
 		c.shapeOf = func(v graph.Node) graph.Fingerprint {
@@ -90,40 +99,78 @@ func (c *Counter) inputs() *table { return &c.tables[len(c.tables)-1] }
 func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	c.documents++
 	c.current++
-	c.find(g)
-	c.sizer.Compute(g)
-	terms, sizes := &c.tables[c.terms], c.sizer.Under(graph.Full())
-	c.firsts = c.firsts[:0]
-	for v, term := range c.entries {
-		if term == none {
-			continue
-		}
-		c.held++
-		c.nodes++
-		if terms.count(term, c.current, sizes[v]) {
-			c.firsts = append(c.firsts, term)
-		}
+	for i := range c.met {
+		c.met[i].fit(g.Len())
 	}
-	c.countOthers()
-	problem, _ := c.inputs().find(graph.FingerprintText(about.Input()))
-	c.inputs().count(problem, c.current, 0)
+	full := c.fingerprinter.StartFull(g)
+	c.entries = resize(c.entries, g.Len())
+	sink := answerOf(g)
+	c.findLoose(g, c.countParts(g, full), sink)
+	c.find(g, full)
+	c.sizer.Compute(g)
+	c.countLoose()
+	c.held += int64(len(c.loose))
+	c.nodes += int64(len(c.loose))
+	c.parts.keep(c, g.Parts(), full)
+	if sink != graph.None {
+		c.countSink(g, sink)
+	}
+	c.inputs().countLater(graph.FingerprintText(about.Input()), 0, 0)
 	c.sizes[about.Size()]++
 }
 
-// find finds the entries of the terms of all operation nodes, and makes those
-// that are new.
-func (c *Counter) find(g *graph.Graph) {
-	keys := c.fingerprinter.ComputeFull(g)
-	c.entries, c.newTerms = slices.Grow(c.entries[:0], g.Len())[:g.Len()], c.newTerms[:0]
-	terms := &c.tables[c.terms]
-	terms.glance(keys, c.entries)
-	firstNew := uint32(terms.used)
-	for v := range graph.Node(g.Len()) {
+// countParts counts the parts that are known, and returns which are.
+func (c *Counter) countParts(g *graph.Graph, full []graph.Fingerprint) (numbers []uint32) {
+	numbers = c.parts.find(g.Parts())
+	for i, part := range g.Parts() {
+		if numbers[i] != none {
+			c.countPart(numbers[i])
+			r := &c.parts.contents[numbers[i]]
+			c.entries[part.To], full[part.To] = r.last, r.fingerprint
+		}
+	}
+	return numbers
+}
+
+// findLoose lists the loose nodes, given the numbers of the parts.
+func (c *Counter) findLoose(g *graph.Graph, numbers []uint32, sink graph.Node) {
+	c.loose = c.loose[:0]
+	parts := g.Parts()
+	for v := graph.Node(0); int(v) < g.Len(); v++ {
+		if len(parts) > 0 && v == parts[0].From {
+			number, to := numbers[0], parts[0].To
+			parts, numbers = parts[1:], numbers[1:]
+			if number != none {
+				v = to
+				continue
+			}
+		}
 		switch {
 		case g.IsSource(v):
 			c.entries[v] = none
-		case c.entries[v] == none:
-			c.findTerm(g, v, keys[v], firstNew)
+			c.fingerprinter.ComputeFullOf(g, v)
+		case v == sink:
+			c.entries[v] = none
+		default:
+			c.loose = append(c.loose, v)
+		}
+	}
+}
+
+// find finds the entries of the terms of all loose nodes, and makes those that are
+// new.
+func (c *Counter) find(g *graph.Graph, full []graph.Fingerprint) {
+	c.keys, c.numbers, c.newTerms = c.keys[:0], resize(c.numbers, len(c.loose)), c.newTerms[:0]
+	for _, v := range c.loose {
+		c.fingerprinter.ComputeFullOf(g, v)
+		c.keys = append(c.keys, full[v])
+	}
+	terms := &c.tables[c.terms]
+	terms.look(c.keys, c.numbers)
+	firstNew := uint32(terms.used)
+	for i, v := range c.loose {
+		if c.entries[v] = c.numbers[i]; c.entries[v] == none {
+			c.findTerm(g, v, full[v], firstNew)
 		}
 	}
 	if len(c.newTerms) == 0 || len(c.others) == 0 {
@@ -141,7 +188,7 @@ func (c *Counter) find(g *graph.Graph) {
 	}
 }
 
-// findTerm finds the entry of a term that was not seen at a glance. From firstNew
+// findTerm finds the entry of a term that was not there when all were looked for. From firstNew
 // on entries are new in this document.
 func (c *Counter) findTerm(g *graph.Graph, v graph.Node, key graph.Fingerprint, firstNew uint32) {
 	terms := &c.tables[c.terms]
@@ -157,13 +204,20 @@ func (c *Counter) findTerm(g *graph.Graph, v graph.Node, key graph.Fingerprint, 
 	c.linkNew(entry)
 }
 
+// internKind is the number of a kind, which most often is the last one of the
+// same depth.
 func (c *Counter) internKind(k kind) int32 {
+	recent := &c.recent[k.depth%len(c.recent)]
+	if c.kinds[*recent] == k {
+		return *recent
+	}
 	i, known := c.kindIndex[k]
 	if !known {
 		i = int32(len(c.kinds))
 		c.kinds = append(c.kinds, k)
 		c.kindIndex[k] = i
 	}
+	*recent = i
 	return i
 }
 
@@ -186,7 +240,7 @@ func (c *Counter) isFull(memory int64) bool {
 	for i := range c.tables {
 		bytes += c.tables[i].bytes()
 	}
-	return bytes >= memory
+	return bytes+c.answers.bytes()+c.parts.bytes() >= memory
 }
 
 // reset empties the tables, after they have been spilled.
@@ -194,9 +248,11 @@ func (c *Counter) reset() {
 	for i := range c.tables {
 		c.tables[i].reset()
 	}
-	for k := range c.met {
-		clear(c.met[k].members)
+	for i := range c.met {
+		c.met[i].reset()
 	}
+	c.parts.reset()
+	c.answers.reset()
 	c.current, c.held, c.isSettled = 0, 0, false
 }
 

@@ -194,6 +194,16 @@ func (d written) mayHold(t task.Task) bool {
 	return p.MayCompile(d.field(d.question), d.field(d.text))
 }
 
+// recognize asks the task, where it has an answer, whether the document is its own
+// scratchpad, and of which problem.
+func (d written) recognize(opt *Options) (task.Instance, bool) {
+	r, ok := opt.Task.(task.Recognizer)
+	if !ok || opt.GraphFrom == FromInput || d.messages != nil {
+		return nil, false
+	}
+	return r.Recognize(d.field(d.question), d.field(d.text))
+}
+
 // field is one of its two fields, as a task looks at it.
 func (d written) field(v rawValue) task.Written {
 	return task.Written{Text: v.inner(), IsJSON: !d.isPlain, IsASCII: d.isASCII, IsLiteral: d.isLiteral}

@@ -91,7 +91,7 @@ func (f *finder) contains(rec record.Record) bool {
 	if err != nil || !doc.mayHold(f.search.Task) {
 		return false
 	}
-	if _, _, err := f.worker.compile(doc); err != nil {
+	if _, _, err := f.worker.compile(doc.decode()); err != nil {
 		return false
 	}
 	g := &f.worker.graph

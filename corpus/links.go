@@ -1,8 +1,10 @@
 package corpus
 
+import "github.com/graphcov/graphcov/graph"
+
 // The term of a node under the scope full decides its terms under all other
-// scopes. So a Counter counts under full alone, and links each of these terms to
-// its entries in the tables of the other scopes, which get their counts in the
+// scopes. So a Counter counts nodes under full alone, and links each of these terms
+// to its entries in the tables of the other scopes, which get their counts in the
 // end, by settle: the occurrences of a sub-graph are those of all terms that are
 // linked to it, and so are its documents, less those in which several such terms
 // stand side by side. Only for these is another table touched while a document
@@ -29,75 +31,78 @@ func (c *Counter) linkNew(term uint32) {
 	clear(c.linksOf(term)) // of a table that was emptied
 }
 
-// countOthers counts the document at hand for the other scopes. Of each term it
-// needs the links alone, and asks memory for all before it looks at one.
-func (c *Counter) countOthers() {
-	for k, i := range c.others {
-		nodes := c.sizer.Under(c.scopes[i])
-		for v, term := range c.entries {
-			if term != none {
-				l := &c.linksOf(term)[k]
-				l.nodes = least(l.nodes, nodes[v])
-			}
+// countLoose counts the nodes that are not of known parts, and asks memory for the
+// links of all their terms before it looks at one.
+func (c *Counter) countLoose() {
+	terms, nodes := &c.tables[c.terms], c.sizer.Under(graph.Full())
+	c.firsts = c.firsts[:0]
+	for _, v := range c.loose {
+		term := c.entries[v]
+		t := terms.tally(term)
+		t.occurrences++
+		t.nodes = least(t.nodes, nodes[v])
+		if c.met[c.terms].add(c.current, term) {
+			t.documents++
+			c.firsts = append(c.firsts, term)
 		}
 	}
 	for k, i := range c.others {
-		c.met[k].fit(len(c.firsts))
+		nodes := c.sizer.Under(c.scopes[i])
+		for _, v := range c.loose {
+			l := &c.linksOf(c.entries[v])[k]
+			l.nodes = least(l.nodes, nodes[v])
+		}
+	}
+	for k, i := range c.others {
 		for _, term := range c.firsts {
-			if entry := c.linksOf(term)[k].entry; !c.met[k].add(c.current, entry) {
-				c.tables[i].tally(entry).documents-- // below zero until it is settled
+			c.meet(i, c.linksOf(term)[k].entry)
+		}
+	}
+}
+
+// countPart counts a part that is known.
+func (c *Counter) countPart(number uint32) {
+	c.parts.table.tally(number).occurrences++
+	r := &c.parts.contents[number]
+	c.held += int64(r.nodes)
+	c.nodes += int64(r.nodes)
+	for i := 0; i < len(r.different); i += 1 + len(c.others) {
+		if c.meet(c.terms, r.different[i]) {
+			for k, other := range c.others {
+				c.meet(other, r.different[i+1+k])
 			}
 		}
 	}
 }
 
-// settle gives the tables of the other scopes the counts of the terms. After it
-// the Counter takes no more documents until it is reset.
+// meet notes that the document at hand has an entry of a table. Where it has had it
+// before, settle will count it once too often, which is set off against that here.
+func (c *Counter) meet(table int, entry uint32) (isFirst bool) {
+	if c.met[table].add(c.current, entry) {
+		return true
+	}
+	c.tables[table].tally(entry).documents-- // may be below zero until it is settled
+	return false
+}
+
+// settle completes the tables: the terms get the counts of the parts, the other
+// scopes those of the terms, and all tables what is queued. After it the Counter
+// takes no more documents until it is reset.
 func (c *Counter) settle() {
 	if c.isSettled {
 		return
 	}
 	c.isSettled = true
 	terms := &c.tables[c.terms]
+	c.parts.settle(terms, len(c.others))
 	for term := range uint32(terms.used) {
 		of := terms.tally(term)
 		for k, l := range c.linksOf(term) {
-			t := c.tables[c.others[k]].tally(l.entry)
-			t.documents += of.documents
-			t.occurrences += of.occurrences
-			t.nodes = least(t.nodes, l.nodes)
+			c.tables[c.others[k]].tally(l.entry).add(tally{of.documents, of.occurrences, l.nodes})
 		}
 	}
-}
-
-// met are the entries that a document has had: open addressing with linear
-// probing. Members of earlier documents are free places.
-type met struct {
-	members []uint64 // a power of two; the number of the document, then the entry
-}
-
-// fit makes room for a document of so many nodes.
-func (m *met) fit(nodes int) {
-	size := max(64, len(m.members))
-	for size < 2*nodes {
-		size *= 2
-	}
-	if size > len(m.members) {
-		m.members = make([]uint64, size)
-	}
-}
-
-// add adds an entry and reports false where the document has it already.
-// Documents are numbered from 1.
-func (m *met) add(document, entry uint32) bool {
-	member, mask := uint64(document)<<32|uint64(entry), uint32(len(m.members)-1)
-	for i := entry & mask; ; i = (i + 1) & mask {
-		switch there := m.members[i]; {
-		case there == member:
-			return false
-		case uint32(there>>32) != document:
-			m.members[i] = member
-			return true
-		}
+	terms.addAll(&c.answers)
+	for i := range c.tables {
+		c.tables[i].drain()
 	}
 }

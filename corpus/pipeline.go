@@ -49,6 +49,11 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 				b.Release()
 				p.pending.Done()
 			}
+			if ctx.Err() == nil {
+				if err := w.countWaiting(); err != nil {
+					fail(err)
+				}
+			}
 		})
 	}
 	return p
@@ -107,6 +112,7 @@ type worker struct {
 	spill    *spill
 	graph    graph.Graph
 	fields   object    // memory of a record's
+	waiting  waiting   // documents that are recognized
 	accounts []Account // by file
 	faults   faultList
 	progress *counts
@@ -134,13 +140,37 @@ func (w *worker) run(b batch) error {
 		if err != nil {
 			w.reject(b, rec.Line, err)
 		}
-		if w.counter.isFull(w.opt.tableMemory() / int64(w.opt.Workers)) {
-			if err := w.spill.write(w.counter); err != nil {
+		if w.waiting.isFull(w.memory()) {
+			if err := w.countWaiting(); err != nil {
 				return err
 			}
 		}
+		if err := w.makeRoom(); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// memory is how many bytes the tables may take.
+func (w *worker) memory() int64 { return w.opt.tableMemory() / int64(w.opt.Workers) }
+
+// makeRoom empties the tables where they are full.
+func (w *worker) makeRoom() error {
+	if !w.counter.isFull(w.memory()) {
+		return nil
+	}
+	return w.spill.write(w.counter)
+}
+
+// countWaiting counts the documents that wait for it.
+func (w *worker) countWaiting() error {
+	return w.waiting.take(func(about task.Instance) error {
+		w.graph.Reset()
+		about.Compile(&w.graph)
+		w.counter.Add(&w.graph, about)
+		return w.makeRoom()
+	})
 }
 
 // reject counts a faulty record; its documents are counted by the caller.
@@ -165,7 +195,13 @@ func (w *worker) document(rec record.Record, account *Account) error {
 		account.Empty++
 		return nil
 	}
-	about, fromTrace, err := w.compile(doc)
+	if about, ok := doc.recognize(w.opt); ok {
+		w.waiting.add(about)
+		account.Compiled++
+		account.FromTrace++
+		return nil
+	}
+	about, fromTrace, err := w.compile(doc.decode())
 	switch {
 	case errors.Is(err, task.ErrNoSteps), errors.Is(err, task.ErrOtherTask):
 		account.Empty++
@@ -184,18 +220,8 @@ func (w *worker) document(rec record.Record, account *Account) error {
 }
 
 // compile makes the graph of a document, from its steps or from its problem.
-func (w *worker) compile(doc written) (about task.Instance, fromTrace bool, err error) {
+func (w *worker) compile(doc task.Document) (about task.Instance, fromTrace bool, err error) {
 	w.graph.Reset()
-	if r, ok := w.opt.Task.(task.Recognizer); ok && w.opt.GraphFrom != FromInput && doc.messages == nil {
-		if about, ok := r.CompileOwn(&w.graph, doc.field(doc.question), doc.field(doc.text)); ok {
-			return about, true, nil
-		}
-	}
-	return w.compileText(doc.decode())
-}
-
-// compileText is compile for a text that has to be read.
-func (w *worker) compileText(doc task.Document) (about task.Instance, fromTrace bool, err error) {
 	if w.opt.GraphFrom != FromInput {
 		about, err = w.opt.Task.CompileTrace(&w.graph, doc)
 		if w.opt.GraphFrom == FromTrace || !errors.Is(err, task.ErrNoSteps) || doc.Question == "" {

@@ -147,21 +147,20 @@ func TestEmptiedTablesAreUsedAgain(t *testing.T) {
 			c.Add(g, problem{})
 		}
 	}
-	fill()
-	chunks := len(c.spare)
-	for i := range c.tables {
-		chunks += len(c.tables[i].chunks)
-	}
-	for range 3 {
+	chunks := 0
+	for run := range 4 {
+		fill()
 		if err := s.write(c); err != nil {
 			t.Fatal(err)
 		}
-		if len(c.spare) != chunks {
+		if run == 0 {
+			chunks = len(c.spare)
+		}
+		if len(c.spare) != chunks || chunks < 2*3 { // of the scopes that tell the documents apart, and others
 			t.Fatalf("%d chunks are spare, want %d", len(c.spare), chunks)
 		}
-		fill()
 	}
-	if len(s.runs) != 3 {
+	if len(s.runs) != 4 {
 		t.Errorf("%d runs", len(s.runs))
 	}
 }

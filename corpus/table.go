@@ -18,33 +18,41 @@ type table struct {
 	chunks []*chunk // the entries in the order in which they came; never moved, since copying them takes long
 	used   int
 	spare  *spareChunks // nil: chunks are made
+	seen   []uint64     // memory of look
+	queue  queue
 }
 
-// chunk is some entries of a table. What is not touched when they are met again
-// lies apart.
-type chunk struct {
-	entries [chunkEntries]entry
-	kinds   [chunkEntries]int32 // indices into the Counter's kinds
-}
+// chunk is some entries of a table.
+type chunk [chunkEntries]entry
 
 type entry struct {
 	key   graph.Fingerprint
 	tally tally
+	kind  int32 // an index into the Counter's kinds
 }
 
 // tally is the count of one distinct sub-graph. Its numbers are small because
 // a Counter empties its tables before they overflow.
 type tally struct {
-	documents   uint32 // 0 in a new entry
+	documents   uint32
 	occurrences uint32
-	last        uint32 // the last document that had it, so that each counts once
-	nodes       int32  // in the smallest such sub-graph; 0 in a new entry
+	nodes       int32 // in the smallest such sub-graph; 0 in a new entry
 }
+
+// add adds what was counted elsewhere, in other documents.
+func (t *tally) add(other tally) {
+	t.documents += other.documents
+	t.occurrences += other.occurrences
+	t.nodes = least(t.nodes, other.nodes)
+}
+
+// least is the smaller of two numbers of nodes, either of which may be none, 0.
+func least(a, b int32) int32 { return int32(min(uint32(a)-1, uint32(b)-1) + 1) }
 
 const (
 	smallestTable = 1 << 10
 	chunkEntries  = 1 << 10
-	chunkBytes    = chunkEntries * (32 + 4)
+	chunkBytes    = chunkEntries * 32
 	slotBytes     = 8
 
 	// mostEntries is far below the 2^32 that a slot can number; so many take
@@ -69,28 +77,37 @@ func (s *spareChunks) take() *chunk {
 // key, tally and kind are those of the entry of that number.
 func (t *table) key(i uint32) graph.Fingerprint { return t.entry(i).key }
 func (t *table) tally(i uint32) *tally          { return &t.entry(i).tally }
-func (t *table) kind(i uint32) *int32           { return &t.chunks[i/chunkEntries].kinds[i%chunkEntries] }
+func (t *table) kind(i uint32) *int32           { return &t.entry(i).kind }
 
-func (t *table) entry(i uint32) *entry { return &t.chunks[i/chunkEntries].entries[i%chunkEntries] }
+func (t *table) entry(i uint32) *entry { return &t.chunks[i/chunkEntries][i%chunkEntries] }
+
+// resize returns a slice of n elements, old memory where it is large enough.
+func resize[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
 
 // none is no entry.
 const none = 1<<32 - 1
 
-// glance finds the numbers of entries where the first slot that is looked at has
-// them, as most do, and none for others. What it waits for from memory it asks for
-// all at once: nothing that it does depends on what it has seen.
-func (t *table) glance(keys []graph.Fingerprint, numbers []uint32) {
+// look finds the numbers of the entries of those keys, none where there is none.
+// It waits for memory but once: the slots are all asked for before one is looked at.
+func (t *table) look(keys []graph.Fingerprint, numbers []uint32) {
 	if len(t.slots) == 0 {
 		t.grow()
 	}
 	mask := uint64(len(t.slots) - 1)
+	t.seen = resize(t.seen, len(keys))
 	for i := range keys {
-		numbers[i] = uint32(t.slots[keys[i].Lo&mask]) - 1 // of a free slot: none
+		t.seen[i] = t.slots[keys[i].Lo&mask]
 	}
-	for i, number := range numbers {
-		if number != none && t.key(number) != keys[i] {
-			numbers[i] = none
+	for i, slot := range t.seen {
+		key, number := keys[i], uint32(none)
+		for at := key.Lo; slot != 0; slot = t.slots[at&mask] {
+			if found := uint32(slot) - 1; slot>>32 == key.Hi>>32 && t.key(found) == key {
+				number = found
+				break
+			}
+			at++
 		}
+		numbers[i] = number
 	}
 }
 
@@ -126,8 +143,7 @@ func (t *table) add(f graph.Fingerprint) {
 	if number%chunkEntries == 0 {
 		t.chunks = append(t.chunks, t.spare.take())
 	}
-	c, i := t.chunks[number/chunkEntries], number%chunkEntries
-	c.entries[i], c.kinds[i] = entry{key: f}, 0
+	*t.entry(number) = entry{key: f}
 	t.used++
 }
 
@@ -144,25 +160,7 @@ func (t *table) grow() {
 	}
 }
 
-// count adds one occurrence in a document to an entry, of a sub-graph of so
-// many nodes, and reports whether it is the first in that document. Documents are
-// numbered from 1.
-func (t *table) count(number, document uint32, nodes int32) (isFirst bool) {
-	e := t.tally(number)
-	e.occurrences++
-	e.nodes = least(e.nodes, nodes)
-	if e.last == document {
-		return false
-	}
-	e.last = document
-	e.documents++
-	return true
-}
-
-// least is the smaller of two numbers of nodes, of which the first may be none, 0.
-func least(a, b int32) int32 { return int32(min(uint32(a)-1, uint32(b)-1) + 1) }
-
-// reset empties the table and keeps its memory.
+// reset empties the table, which has nothing queued, and keeps its memory.
 func (t *table) reset() {
 	if t.spare != nil {
 		*t.spare = append(*t.spare, t.chunks...)

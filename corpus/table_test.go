@@ -25,7 +25,7 @@ func TestTableIsAMap(t *testing.T) {
 		for range rapid.IntRange(0, 2).Draw(t, "uses before") {
 			for _, f := range rapid.SliceOf(fingerprints()).Draw(t, "keys before") {
 				number, _ := table.find(f)
-				*table.tally(number), *table.kind(number) = tally{7, 7, 7, 7}, 7
+				*table.tally(number), *table.kind(number) = tally{7, 7, 7}, 7
 			}
 			table.reset()
 		}
@@ -64,11 +64,11 @@ func TestTableGrows(t *testing.T) {
 	var table table
 	const n = 10*chunkEntries + 7
 	key := func(i int) graph.Fingerprint { return graph.FingerprintText(string(rune(i))) }
-	for document := range uint32(2) {
+	for range 2 {
 		for i := range n {
 			number, _ := table.find(key(i))
-			for range i % 4 {
-				table.count(number, 1+document, int32(100-i%4))
+			for k := range uint32(i % 4) {
+				table.tally(number).add(tally{1 - min(k, 1), 1, int32(100 - i%4)})
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func TestTableGrows(t *testing.T) {
 	}
 	for i := range n {
 		number, _ := table.find(key(i))
-		want := tally{documents: 2, occurrences: uint32(2 * (i % 4)), last: 2, nodes: int32(100 - i%4)}
+		want := tally{documents: 2, occurrences: uint32(2 * (i % 4)), nodes: int32(100 - i%4)}
 		if i%4 == 0 {
 			want = tally{}
 		}

@@ -60,6 +60,12 @@ func FingerprintText(text string) Fingerprint {
 	return Fingerprint{h.Hi, h.Lo}
 }
 
+// FingerprintBytes is FingerprintText of a text in bytes.
+func FingerprintBytes(text []byte) Fingerprint {
+	h := xxh3.Hash128(text)
+	return Fingerprint{h.Hi, h.Lo}
+}
+
 // Fingerprinter computes the fingerprints of the nodes of a graph under
 // several scopes in one pass, O(V+E), without ever spelling out a term. It
 // keeps its memory from graph to graph and is not safe for concurrent use.
@@ -124,17 +130,30 @@ func (f *Fingerprinter) Compute(g *Graph) {
 // of a node that has been met under full before, the fingerprints under the other
 // scopes are known.
 func (f *Fingerprinter) ComputeFull(g *Graph) []Fingerprint {
-	f.full = resize(f.full, g.Len())
-	for v := range g.nodes {
-		n := &g.nodes[v]
-		if n.op == "" {
-			f.full[v] = f.bare(n.value)
-			continue
-		}
-		f.begin('o', n.op, n.value)
-		f.full[v] = f.hash(g.args[n.from:n.to], f.full, !f.ordered && n.op.Commutative())
+	f.StartFull(g)
+	for v := range Node(g.Len()) {
+		f.ComputeFullOf(g, v)
 	}
 	return f.full
+}
+
+// StartFull is for who knows the fingerprints of some nodes under full: it returns
+// the list to put them into, by node. ComputeFullOf adds those of others.
+func (f *Fingerprinter) StartFull(g *Graph) []Fingerprint {
+	f.full = resize(f.full, g.Len())
+	return f.full
+}
+
+// ComputeFullOf fingerprints one node under full, from the fingerprints of its
+// arguments.
+func (f *Fingerprinter) ComputeFullOf(g *Graph, v Node) {
+	n := &g.nodes[v]
+	if n.op == "" {
+		f.full[v] = f.bare(n.value)
+		return
+	}
+	f.begin('o', n.op, n.value)
+	f.full[v] = f.hash(g.args[n.from:n.to], f.full, !f.ordered && n.op.Commutative())
 }
 
 // ComputeOthers fingerprints some nodes, in ascending order, under all scopes but
@@ -235,67 +254,6 @@ func (f *Fingerprinter) At(scope int, v Node) Fingerprint {
 // Full is the fingerprint of v under full, after ComputeFull, whether or not
 // that is among the scopes.
 func (f *Fingerprinter) Full(v Node) Fingerprint { return f.full[v] }
-
-// bare is the fingerprint of a value without what made it.
-func (f *Fingerprinter) bare(value string) Fingerprint {
-	switch {
-	case len(value) == 1 && '0' <= value[0] && value[0] <= '9':
-		return f.small[value[0]-'0']
-	case len(value) == 2 && '1' <= value[0] && value[0] <= '9' && '0' <= value[1] && value[1] <= '9':
-		return f.small[10*(value[0]-'0')+value[1]-'0']
-	}
-	return f.hashBare(value)
-}
-
-func (f *Fingerprinter) hashBare(value string) Fingerprint {
-	f.begin('=', "", value)
-	return f.hash(nil, nil, false)
-}
-
-// begin writes what the terms of one node have in common whatever the scope.
-// Lengths go before texts, so that no two different heads are the same bytes.
-func (f *Fingerprinter) begin(kind byte, op Op, value string) {
-	b := append(f.head[:0], kind)
-	b = binary.AppendUvarint(b, uint64(len(op)))
-	b = append(b, op...)
-	b = binary.AppendUvarint(b, uint64(len(value)))
-	f.head = append(b, value...)
-}
-
-// hash joins the head and the fingerprints of the arguments. It leaves the
-// head as it is, for the next scope.
-func (f *Fingerprinter) hash(args []Node, of []Fingerprint, sorted bool) Fingerprint {
-	b := f.head
-	if sorted && len(args) == 2 { // nearly always
-		first, second := of[args[0]], of[args[1]]
-		if second.Compare(first) < 0 {
-			first, second = second, first
-		}
-		b = appendFingerprint(appendFingerprint(b, first), second)
-	} else if sorted {
-		kids := f.kids[:0]
-		for _, a := range args {
-			kids = append(kids, of[a])
-		}
-		slices.SortFunc(kids, Fingerprint.Compare)
-		for _, k := range kids {
-			b = appendFingerprint(b, k)
-		}
-		f.kids = kids
-	} else {
-		for _, a := range args {
-			b = appendFingerprint(b, of[a])
-		}
-	}
-	f.head = b[:len(f.head)] // the memory behind it, which may have grown
-	h := xxh3.Hash128(b)
-	return Fingerprint{h.Hi, h.Lo}
-}
-
-func appendFingerprint(b []byte, f Fingerprint) []byte {
-	b = binary.LittleEndian.AppendUint64(b, f.Hi)
-	return binary.LittleEndian.AppendUint64(b, f.Lo)
-}
 
 // resize returns a slice of n elements, old memory where it is large enough.
 func resize[T any](s []T, n int) []T {

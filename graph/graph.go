@@ -15,6 +15,7 @@ const None Node = -1
 type Graph struct {
 	nodes []node
 	args  []Node // the arguments of all nodes, one after the other
+	parts []Part // see MarkPart
 }
 
 type node struct {
@@ -60,7 +61,7 @@ func (g *Graph) Add(op Op, label Label, value string, args ...Node) Node {
 // Reset empties the graph and keeps its memory for the next one.
 func (g *Graph) Reset() {
 	clear(g.nodes) // lets go of the texts that values and labels point into
-	g.nodes, g.args = g.nodes[:0], g.args[:0]
+	g.nodes, g.args, g.parts = g.nodes[:0], g.args[:0], g.parts[:0]
 }
 
 // Len is the number of nodes, sources included.

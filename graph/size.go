@@ -6,59 +6,64 @@ import "math/bits"
 // all its ancestors, and of a node with its ancestors at most k edges away.
 // It keeps its memory from graph to graph and is not safe for concurrent use.
 type Sizer struct {
-	maxHop int
-	masks  []uint64  // per node: one word a level, see Compute
-	sizes  [][]int32 // by level, then by node
+	sizes [][]int32 // by level: 0 is the node alone, .., the most hops; last: all ancestors; then by node
+	masks [2][]uint64
 }
 
 // NewSizer makes a Sizer for those scopes.
 func NewSizer(scopes []Scope) *Sizer {
-	s := new(Sizer)
+	maxHop := 0
 	for _, scope := range scopes {
 		if scope.kind == hop {
-			s.maxHop = max(s.maxHop, scope.hops)
+			maxHop = max(maxHop, scope.hops)
 		}
 	}
-	s.sizes = make([][]int32, s.maxHop+2)
-	return s
+	return &Sizer{sizes: make([][]int32, maxHop+2)}
 }
 
 // Compute counts for all nodes of g. Ancestors that are shared count once, so
 // the counts cannot just be added up along the edges: each node carries a set
 // of ancestors instead, 64 candidates at a time to keep memory at O(V). The
-// time is O((V+E) V/64), one pass for graphs of up to 64 nodes.
+// time is O((V+E) V/64) for each level, one pass for graphs of up to 64 nodes.
 func (s *Sizer) Compute(g *Graph) {
-	levels := len(s.sizes) // level 0: the node itself, .., maxHop; last: all ancestors
-	all := levels - 1
-	s.masks = resize(s.masks, g.Len()*levels)
+	for i := range s.masks {
+		s.masks[i] = resize(s.masks[i], g.Len())
+	}
 	for k := range s.sizes {
 		s.sizes[k] = resize(s.sizes[k], g.Len())
 		clear(s.sizes[k])
 	}
+	all := len(s.sizes) - 1
 	for block := 0; block < g.Len(); block += 64 {
+		// A node has all ancestors of its arguments, which come before it.
+		s.add(g, block, s.sizes[all], s.masks[0], s.masks[0])
+		// Within k edges it has what they have within k-1: first each itself.
+		from, to := s.masks[0], s.masks[1]
 		for v := block; v < g.Len(); v++ {
-			mask := s.masks[v*levels : (v+1)*levels]
-			self := uint64(0)
-			if v < block+64 {
-				self = 1 << (v - block)
-			}
-			for k := range mask {
-				mask[k] = self
-			}
-			for _, a := range g.args[g.nodes[v].from:g.nodes[v].to] {
-				if int(a) < block { // its ancestors are all in earlier blocks
-					continue
-				}
-				of := s.masks[int(a)*levels : (int(a)+1)*levels]
-				for k := 1; k < all; k++ {
-					mask[k] |= of[k-1]
-				}
-				mask[all] |= of[all]
-			}
-			for k, m := range mask {
-				s.sizes[k][v] += int32(bits.OnesCount64(m))
+			from[v] = self(v, block)
+		}
+		for k := 1; k < all; k++ {
+			s.add(g, block, s.sizes[k], to, from)
+			from, to = to, from
+		}
+	}
+}
+
+// self is the set of a node alone, which is empty for those after the block.
+func self(v, block int) uint64 { return 1 << uint(v-block) }
+
+// add gives each node from the block on itself and the sets of its arguments, and
+// adds what there are of them to the sizes.
+func (s *Sizer) add(g *Graph, block int, sizes []int32, to, from []uint64) {
+	for v := block; v < len(g.nodes); v++ {
+		mask := self(v, block)
+		for _, a := range g.args[g.nodes[v].from:g.nodes[v].to] {
+			if int(a) >= block { // else its ancestors are all in earlier blocks
+				mask |= from[a]
 			}
 		}
+		to[v] = mask
+		sizes[v] += int32(bits.OnesCount64(mask))
 	}
 }
 

@@ -39,17 +39,19 @@ func BenchmarkSizes(b *testing.B) {
 // BenchmarkCompileTrace reads a scratchpad into its graph.
 func BenchmarkCompileTrace(b *testing.B) { tasktest.BenchmarkCompileTrace(b, Task{}, benchmarkSizes()) }
 
-// BenchmarkCompileOwn recognizes one and compiles its instance instead.
-func BenchmarkCompileOwn(b *testing.B) {
+// BenchmarkRecognize recognizes one and compiles its instance instead.
+func BenchmarkRecognize(b *testing.B) {
 	tasktest.BenchmarkPerNode(b, Task{}, benchmarkSizes(), func(b *testing.B, instance task.Instance) int {
 		var g graph.Graph
 		question, text := task.Written{Text: []byte(instance.Question())}, task.Written{Text: instance.AppendScratchpad(nil)}
 		b.SetBytes(int64(len(text.Text)))
 		for b.Loop() {
 			g.Reset()
-			if _, ok := (Task{}).CompileOwn(&g, question, text); !ok {
+			about, ok := Task{}.Recognize(question, text)
+			if !ok {
 				b.Fatal("it is not recognized")
 			}
+			about.Compile(&g)
 		}
 		return g.Len()
 	})

@@ -89,6 +89,7 @@ func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 	rows := make([]graph.Node, m)
 	for j := range m {
 		var carry graph.Node // of the column before
+		first := graph.Node(g.Len())
 		for i, c := range p.columns(j) {
 			v := g.Add(opMultiply, labelProd(j, i), strconv.Itoa(c.t-c.carryIn), x0+graph.Node(i), y0+graph.Node(j))
 			if c.carryIn != 0 {
@@ -110,6 +111,7 @@ func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 			}
 			value = trimZeros(string(spelled))
 			row = g.Add(opConcat, labelPartial(j), value, written...)
+			g.MarkPart(first, p.rowKey(j))
 		}
 		if j >= 1 {
 			row = g.Add(opShift(j), labelShifted(j), shift(value, j), row)
@@ -120,6 +122,13 @@ func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 		return g.Add(opAdd, labelProduct(), p.Answer(), rows...)
 	}
 	return rows[0]
+}
+
+// rowKey is the same for rows that multiply the same number by the same digit,
+// whichever place that has.
+func (p Instance) rowKey(j int) graph.Fingerprint {
+	var short [32]byte
+	return graph.FingerprintBytes(append(append(short[:0], p.x...), p.y[len(p.y)-1-j]))
 }
 
 // trimZeros makes a string of digits canonical.

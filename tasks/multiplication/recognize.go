@@ -3,15 +3,14 @@ package multiplication
 import (
 	"bytes"
 
-	"github.com/graphcov/graphcov/graph"
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
 var _ task.Recognizer = Task{}
 
-// CompileOwn implements task.Recognizer, for questions in the words of
+// Recognize implements task.Recognizer, for questions in the words of
 // Instance.Question.
-func (Task) CompileOwn(g *graph.Graph, question, text task.Written) (task.Instance, bool) {
+func (Task) Recognize(question, text task.Written) (task.Instance, bool) {
 	x, y, ok := cutOwnWording(string(question.Text))
 	if !ok {
 		return nil, false
@@ -20,11 +19,8 @@ func (Task) CompileOwn(g *graph.Graph, question, text task.Written) (task.Instan
 	if err != nil {
 		return nil, false
 	}
-	if p, ok := instance.(Instance); !ok || !p.isScratchpad(text) {
-		return nil, false
-	}
-	instance.Compile(g)
-	return instance, true
+	p, ok := instance.(Instance)
+	return instance, ok && p.isScratchpad(text)
 }
 
 // isScratchpad reports whether the text is the scratchpad of p. That is written a

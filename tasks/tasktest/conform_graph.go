@@ -25,6 +25,9 @@ func (s subject) checkGraph(t *testing.T) {
 	if fault := CheckGraph(s.gold); fault != "" {
 		t.Errorf("%s: %s", s.name, fault)
 	}
+	if fault := CheckParts(s.gold, make(map[graph.Fingerprint]string)); fault != "" {
+		t.Errorf("%s: %s", s.name, fault)
+	}
 	for v := range graph.Node(s.gold.Len()) {
 		if op := s.gold.Op(v); op != "" && !s.lists(op) {
 			t.Errorf("%s: %v has the op %s, which About does not list", s.name, s.gold.Label(v), op)
