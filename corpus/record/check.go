@@ -66,7 +66,8 @@ func checkUTF8(data []byte) error {
 }
 
 // isUTF8 is utf8.Valid, which goes byte by byte from the first character beyond
-// ASCII on. The other one looks at 32 bytes at a time, of a text that has as many.
+// ASCII on. The other one looks at 32 bytes at a time, and takes ten times as long
+// over a text that has not as many.
 func isUTF8(data []byte) bool {
 	if len(data) < 32 {
 		return utf8.Valid(data)
