@@ -154,6 +154,28 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
+func BenchmarkUTF8(b *testing.B) {
+	for name, words := range map[string]string{
+		"curly quotes": "It’s a page of the web, in which nearly all is ASCII but for a few signs that programs for writing put in, and as many lines again. ",
+		"umlauts":      "größer als Überzeugung, und so weiter mit wörtern ",
+		"Chinese":      "数学是研究数量、结构以及空间等概念的一门学科。",
+		"short":        "größer ist besser",
+	} {
+		text := []byte(words)
+		if name != "short" {
+			text = bytes.Repeat(text, 4000/len(text))
+		}
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if !isUTF8(text) {
+					b.Fatal("no UTF-8")
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkTables reads 50,000 rows of about 850 bytes.
 func BenchmarkTables(b *testing.B) {
 	type row struct {

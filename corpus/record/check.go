@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	fastutf8 "github.com/segmentio/asm/utf8"
 	"github.com/tidwall/gjson"
 )
 
@@ -58,10 +59,20 @@ func checkJSON(data []byte) error {
 }
 
 func checkUTF8(data []byte) error {
-	if !utf8.Valid(data) {
+	if !isUTF8(data) {
 		return reason("not valid UTF-8")
 	}
 	return nil
+}
+
+// isUTF8 is utf8.Valid, which goes byte by byte from the first character beyond
+// ASCII on. The other one looks at 32 bytes at a time, and takes ten times as long
+// over a text that has not as many.
+func isUTF8(data []byte) bool {
+	if len(data) < 32 {
+		return utf8.Valid(data)
+	}
+	return fastutf8.Valid(data)
 }
 
 // deeperThan tells whether more than limit arrays and objects are open at once.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -44,6 +45,54 @@ func TestCheck(t *testing.T) {
 				t.Errorf("error %q has more than one line", err)
 			}
 		})
+	}
+}
+
+// utf8Pieces are the borders of what is UTF-8, and what is close to them.
+var utf8Pieces = []string{
+	"plain words ", "It’s – ", "größer", "数学是研究", "😀", "\x00", "\x7f",
+	"\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\U00010000", "\U0010ffff",
+	"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xe0\x9f\xbf", "\xe0\xa0", "\xed\xa0\x80", "\xed\xbf\xbf",
+	"\xef\xbf", "\xf0\x8f\xbf\xbf", "\xf0\x90\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf8", "\xff",
+}
+
+func FuzzUTF8(f *testing.F) {
+	for _, piece := range utf8Pieces {
+		f.Add([]byte(piece))
+		f.Add([]byte(strings.Repeat("-", 30) + piece + strings.Repeat("-", 70)))
+	}
+	f.Fuzz(checkIsUTF8)
+}
+
+func checkIsUTF8(t *testing.T, data []byte) {
+	t.Helper()
+	if got, want := isUTF8(data), utf8.Valid(data); got != want {
+		t.Errorf("isUTF8(%q) = %v; unicode/utf8 says %v", data, got, want)
+	}
+}
+
+// TestUTF8 puts every piece in every place of the 32 bytes that are looked at
+// together, and mixes them.
+func TestUTF8(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, piece := range utf8Pieces {
+		for before := range 70 {
+			for _, after := range []int{0, 1, 40} {
+				checkIsUTF8(t, []byte(strings.Repeat("-", before)+piece+strings.Repeat("-", after)))
+			}
+		}
+	}
+	for range 100_000 {
+		var mixed []byte
+		sound := r.IntN(2) * 15 // half of them have sound pieces only
+		for range r.IntN(30) {
+			n := len(utf8Pieces)
+			if sound > 0 {
+				n = sound
+			}
+			mixed = append(mixed, utf8Pieces[r.IntN(n)]...)
+		}
+		checkIsUTF8(t, mixed)
 	}
 }
 

@@ -30,7 +30,8 @@ func BenchmarkScan(b *testing.B) {
 }
 
 func BenchmarkCompileTrace(b *testing.B) {
-	for name, text := range map[string]string{"prose": prose, "annotated": eggs.Gold, "chat": chat} {
+	page := prose + "That made 3 + 4 = 7 of them.\n" + prose
+	for name, text := range map[string]string{"prose": prose, "page": page, "annotated": eggs.Gold, "chat": chat} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()

@@ -72,7 +72,7 @@ func lastSentence(text string) (content string, at int) {
 	}
 	at = -1
 	for _, opening := range []string{"answer is", "answer:", "answer**:", "product is", "result is"} {
-		if i := strings.LastIndex(folded, opening); i > at {
+		if i := lastIndex(folded, opening); i > at {
 			at, content = i, text[i+len(opening):]
 		}
 	}
@@ -90,4 +90,13 @@ func lastSentence(text string) (content string, at int) {
 		content = content[equals+1:]
 	}
 	return content, at
+}
+
+// lastIndex is strings.LastIndex, which goes byte by byte. What a long text has
+// most of is nothing to be found, as looking from its front shows much sooner.
+func lastIndex(text, part string) int {
+	if !strings.Contains(text, part) {
+		return -1
+	}
+	return strings.LastIndex(text, part)
 }

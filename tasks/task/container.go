@@ -44,7 +44,7 @@ func hasAnswerHashes(text string) bool {
 // lastContent is what stands in the last such container and where that
 // starts, -1 where there is none or the last one is not closed.
 func lastContent(text string, c Container) (content string, at int) {
-	at = strings.LastIndex(text, string(c))
+	at = lastIndex(text, string(c))
 	for c == JSONField && at >= 0 && !isKey(text[at+len(c):]) {
 		at = strings.LastIndex(text[:at], string(c))
 	}

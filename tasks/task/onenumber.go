@@ -19,6 +19,15 @@ var latex = strings.NewReplacer("{,}", ",", `\!`, "", `\%`, "%", `\$`, "$", `\,`
 	`\(`, " ", `\)`, " ", `\[`, " ", `\]`, " ", `\text{`, " ", `\mathrm{`, " ",
 	`\textbf{`, " ", `\mathbf{`, " ", `\boxed{`, " ", "}", " ")
 
+// withoutLatex leaves alone what has none, which may be a whole page: all that it
+// removes has a backslash or a closing brace.
+func withoutLatex(text string) string {
+	if strings.IndexByte(text, '\\') < 0 && strings.IndexByte(text, '}') < 0 {
+		return text
+	}
+	return latex.Replace(text)
+}
+
 // withSlash writes \frac{1}{2} as 1/2, but for the fraction of a mixed number.
 func withSlash(text string) string {
 	for _, command := range []string{`\frac{`, `\dfrac{`, `\tfrac{`} {
@@ -36,7 +45,7 @@ func withSlash(text string) string {
 // a currency sign before it and a unit behind it: $18.00, 20 cups, 60%. It is
 // empty for anything else: an equation, two numbers, a time of day.
 func OneNumber(text string) string {
-	text = strings.Trim(latex.Replace(withSlash(text)), marks)
+	text = strings.Trim(withoutLatex(withSlash(text)), marks)
 	text, negative := cutMinus(text)
 	if !negative {
 		text = strings.TrimPrefix(text, "+")
@@ -79,8 +88,11 @@ const maxUnitWords = 4
 func isUnit(text string) bool {
 	text = strings.TrimPrefix(text, "** ") // the end of **$18** a day
 	text = strings.TrimRight(text, marks+"."+currencies)
+	if strings.Contains(text, "\n") {
+		return false
+	}
 	words := strings.Fields(text)
-	if len(words) > maxUnitWords || strings.Contains(text, "\n") {
+	if len(words) > maxUnitWords {
 		return false
 	}
 	for _, word := range words {
