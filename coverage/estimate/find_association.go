@@ -61,7 +61,7 @@ func (f *associationFamily) observationsOf(scope string, pass func(*observed) bo
 	numbers := make(map[any]int)
 	for i := range f.s.examples {
 		e := &f.s.examples[i]
-		row, ok := f.c.coverage[scope][e.graph]
+		row, ok := f.c.of(e, scope)
 		if !ok || !pass(e) {
 			continue
 		}
