@@ -31,7 +31,9 @@ func (m *modelSamples) next() int {
 	return next
 }
 
-func (m *modelSamples) has(sample int) bool { return 0 <= sample && sample < m.first || m.later[sample] }
+func (m *modelSamples) has(sample int) bool {
+	return 0 <= sample && sample < m.first || m.later[sample]
+}
 
 func (m *modelSamples) add(sample int) {
 	if sample != m.first {
