@@ -56,7 +56,9 @@ type placed struct {
 
 // sort returns the stratum of the members. It stays valid until the next call.
 func (x *exposureSorter) sort(obs *dataset, members []int32, exposure []float64) stratum {
-	x.sorted, x.outcomes, x.tieEnds = x.sorted[:0], x.outcomes[:0], x.tieEnds[:0]
+	// Grown bit by bit they would be there twice at times, and a stratum may have millions.
+	x.sorted, x.outcomes = slices.Grow(x.sorted[:0], len(members)), slices.Grow(x.outcomes[:0], len(members))
+	x.tieEnds = x.tieEnds[:0]
 	for place, i := range members {
 		x.sorted = append(x.sorted, placed{exposure[i], int32(place)})
 	}
