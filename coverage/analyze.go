@@ -73,6 +73,9 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 	err := db.Write(ctx, func(tx *sql.Tx) error {
 		var err error
 		a.tx = tx
+		if err = database.LimitCache(ctx, tx, mostCache); err != nil {
+			return err
+		}
 		if a.lookups, err = openLookups(ctx, tx, opt.Corpora); err != nil {
 			return err
 		}
@@ -104,6 +107,11 @@ func Analyze(ctx context.Context, db *database.DB, opt Options) (Report, error) 
 	a.report.Corpora = a.lookups.names()
 	return a.report, err
 }
+
+// mostCache is how much SQLite may keep of what an analysis changes, in bytes; it
+// takes twice that of memory. Rows mostly go to the ends of their tables, so
+// that a larger cache saves nothing.
+const mostCache = 512 << 20
 
 // ErrNoResponses ends an analysis in which no record could be used; the Report
 // says why.

@@ -17,25 +17,24 @@ type example struct {
 	id       int64
 	task     task.Task
 	instance task.Instance
-	works    []*work                 // the first is by the task's own algorithm
-	samples  map[string]map[int]bool // there are, by model
-	seen     bool                    // in one of the corpora
+	works    []*work // the first is by the task's own algorithm
+	samples  samples
+	seen     bool // in one of the corpora
 }
-
-type exampleKey struct{ id, input string }
 
 // fileReader turns the responses of one file into rows.
 type fileReader struct {
 	*analysis
 	account  *FileAccount
-	examples map[exampleKey]*example
+	examples map[graph.Fingerprint]*example // by their id in the file and their input
+	models   map[string]string              // a name that comes again is kept once
 
 	made    *work // the last whose graph was made,
 	current graph.Graph
 }
 
 func newFileReader(a *analysis, account *FileAccount) *fileReader {
-	return &fileReader{analysis: a, account: account, examples: make(map[exampleKey]*example)}
+	return &fileReader{analysis: a, account: account, examples: make(map[graph.Fingerprint]*example), models: make(map[string]string)}
 }
 
 // response writes the rows of one response.
@@ -61,22 +60,19 @@ func (r *fileReader) response(ctx context.Context, response *transcript.Response
 // The same sample of the same model twice is a reject: it would count twice.
 func (r *fileReader) number(e *example, response *transcript.Response) error {
 	response.Model = cmp.Or(response.Model, r.opt.Model, unnamedModel)
-	samples := e.samples[response.Model]
-	if samples == nil {
-		samples = make(map[int]bool)
-		e.samples[response.Model] = samples
+	if _, ok := r.models[response.Model]; !ok {
+		r.models[response.Model] = response.Model
 	}
+	response.Model = r.models[response.Model]
+	samples := e.samples.of(response.Model)
 	if response.Sample == nil {
-		next := len(samples)
-		for samples[next] {
-			next++
-		}
+		next := samples.next()
 		response.Sample = &next
 	}
-	if samples[*response.Sample] {
+	if samples.has(*response.Sample) {
 		return &transcript.Reject{Reason: "the same problem, model and sample twice", Detail: fmt.Sprintf("model %.60q, sample %d", response.Model, *response.Sample)}
 	}
-	samples[*response.Sample] = true
+	samples.add(*response.Sample)
 	return nil
 }
 
@@ -89,15 +85,14 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 	if err != nil {
 		return nil, nil, err
 	}
-	key := exampleKey{response.ID, instance.Input()}
-	if key.id == "" {
-		key.id = key.input
-	}
+	input := instance.Input()
+	id := cmp.Or(response.ID, input)
+	key := graph.FingerprintText(fmt.Sprintf("%d %s %s", len(id), id, input))
 	if e := r.examples[key]; e != nil {
 		return e, instance, nil
 	}
 	r.store.nextExample++
-	e := &example{id: r.store.nextExample, task: t, instance: instance, samples: make(map[string]map[int]bool)}
+	e := &example{id: r.store.nextExample, task: t, instance: instance}
 	own := r.newWork(e, instance)
 	g := r.graph(own)
 	r.examples[key] = e
@@ -105,7 +100,7 @@ func (r *fileReader) example(ctx context.Context, response *transcript.Response)
 	if t.About().ManySinks && own.sink != graph.None && !instance.Equal(instance.Answer(), g.Value(own.sink)) {
 		r.account.Answerless++
 	}
-	if err := r.writeExample(e, g, key.id, response); err != nil {
+	if err := r.writeExample(e, g, id, response); err != nil {
 		return nil, nil, err
 	}
 	return e, instance, r.addWork(ctx, own)

@@ -1,34 +1,35 @@
 package estimate
 
-import "slices"
+import (
+	"slices"
 
-// batch is samples of the same examples, or nodes, that differ in nothing but exposure. They
+	"github.com/graphcov/graphcov/coverage/stats"
+)
+
+// batch is samples of the same examples that differ in nothing but exposure. They
 // are estimated together, which takes a fraction of the time.
-type batch[T comparable] struct {
-	examples  []T // their exposure is 0
+type batch struct {
+	examples  []stats.Observation // their exposure is 0
 	exposures [][]float64
 	positions []int // of each measure of exposure among all samples
 }
 
 // batches are in order of their first sample.
-type batches[T comparable] struct {
-	all []*batch[T]
-	// exposure points to that of an example.
-	exposure func(*T) *float64
-	added    int
+type batches struct {
+	all   []*batch
+	added int
 }
 
 // add puts a sample, which it changes, where its examples are.
-func (b *batches[T]) add(sample []T) {
+func (b *batches) add(sample []stats.Observation) {
 	exposures := make([]float64, len(sample))
 	for i := range sample {
-		e := b.exposure(&sample[i])
-		exposures[i], *e = *e, 0
+		exposures[i], sample[i].Exposure = sample[i].Exposure, 0
 	}
-	home := slices.IndexFunc(b.all, func(other *batch[T]) bool { return slices.Equal(other.examples, sample) })
+	home := slices.IndexFunc(b.all, func(other *batch) bool { return slices.Equal(other.examples, sample) })
 	if home < 0 {
 		home = len(b.all)
-		b.all = append(b.all, &batch[T]{examples: sample})
+		b.all = append(b.all, &batch{examples: sample})
 	}
 	into := b.all[home]
 	into.exposures = append(into.exposures, exposures)

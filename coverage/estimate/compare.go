@@ -84,10 +84,9 @@ func (c comparison) compare() []Compared {
 	}
 	for _, corpus := range c.a.corpora {
 		const scope = "full"
-		covered := corpus.coverage[scope]
 		var exposures []float64
 		for _, p := range c.shared {
-			if r, ok := covered[p.a.graph]; ok {
+			if r, ok := corpus.of(p.a, scope); ok {
 				exposures = append(exposures, r.exposure)
 			}
 		}
@@ -99,7 +98,7 @@ func (c comparison) compare() []Compared {
 		for _, more := range []bool{false, true} {
 			name := map[bool]string{false: StratumLessCovered, true: StratumMoreCovered}[more]
 			compared = c.stratum(compared, corpus.name, scope, name, func(p both) bool {
-				r, ok := covered[p.a.graph]
+				r, ok := corpus.of(p.a, scope)
 				return ok && (r.exposure >= median) == more
 			})
 		}
@@ -155,10 +154,13 @@ func CompareCorpora(ctx context.Context, db database.Querier, model, corpusA, co
 func (s *sample) compareCorpora(a, b *corpusSample, scope string) Compared {
 	in := &associationFamily{s: s, c: a}
 	exposureIn := func(c *corpusSample) func(*observed, coverageRow) float64 {
-		return func(o *observed, _ coverageRow) float64 { return c.coverage[scope][o.graph].exposure }
+		return func(o *observed, _ coverageRow) float64 {
+			row, _ := c.of(o, scope)
+			return row.exposure
+		}
 	}
 	unseenInB := func(o *observed) bool {
-		r, ok := b.coverage[scope][o.graph]
+		r, ok := b.of(o, scope)
 		return ok && !r.seen
 	}
 	obsA, _ := in.observationsOf(scope, unseenInB, exposureIn(a), bySizeAndOperations)

@@ -61,7 +61,7 @@ func (f *associationFamily) observationsOf(scope string, pass func(*observed) bo
 	numbers := make(map[any]int)
 	for i := range f.s.examples {
 		e := &f.s.examples[i]
-		row, ok := f.c.coverage[scope][e.graph]
+		row, ok := f.c.of(e, scope)
 		if !ok || !pass(e) {
 			continue
 		}
@@ -95,7 +95,7 @@ func (f *associationFamily) add(scope, measure string, estimate stats.Estimate, 
 
 // findRaw estimates what the two say when nothing is held fixed.
 func (f *associationFamily) findRaw() {
-	samples := newExampleBatches()
+	var samples batches
 	few := func(o *observed, _ coverageRow) float64 { return -float64(o.operations) }
 	obs, _ := f.observations(f.c.scopes[0], few, together)
 	samples.add(obs)
@@ -116,13 +116,9 @@ func (f *associationFamily) findRaw() {
 	}
 }
 
-func newExampleBatches() batches[stats.Observation] {
-	return batches[stats.Observation]{exposure: func(o *stats.Observation) *float64 { return &o.Exposure }}
-}
-
 // test makes the tests of the family.
 func (f *associationFamily) test() {
-	samples := newExampleBatches()
+	var samples batches
 	first := len(f.findings)
 	var seen []int
 	for _, scope := range f.c.scopes {

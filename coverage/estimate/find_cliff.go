@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/coverage/finding"
@@ -27,12 +28,15 @@ func findCliff(s *sample) []finding.Finding {
 	var findings []finding.Finding
 	for _, c := range s.corpora {
 		unseen := func(o *observed) bool { // a problem of the training data says nothing of other problems
-			r, ok := c.coverage[c.scopes[0]][o.graph]
+			r, ok := c.of(o, c.scopes[0])
 			return ok && !r.seen
 		}
 		findings = append(findings, c.cliff(s, finding.StratumAll, unseen))
-		if steps, ok := c.coverage["step"]; ok {
-			findings = append(findings, c.cliff(s, finding.StratumLikeSteps, func(o *observed) bool { return unseen(o) && steps[o.graph].stepsSeen() }))
+		if slices.Contains(c.scopes, "step") {
+			findings = append(findings, c.cliff(s, finding.StratumLikeSteps, func(o *observed) bool {
+				steps, _ := c.of(o, "step")
+				return unseen(o) && steps.stepsSeen()
+			}))
 		}
 	}
 	return findings

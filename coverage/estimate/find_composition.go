@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
@@ -13,7 +14,7 @@ import (
 func findComposition(s *sample) []finding.Finding {
 	var findings []finding.Finding
 	for _, c := range s.corpora {
-		if c.coverage["step"] == nil || c.coverage["full"] == nil {
+		if !slices.Contains(c.scopes, "step") || !slices.Contains(c.scopes, "full") {
 			continue
 		}
 		numbers := make(map[any]int)
@@ -21,8 +22,8 @@ func findComposition(s *sample) []finding.Finding {
 		var examples []stats.CompositionExample
 		for i := range s.examples {
 			e := &s.examples[i]
-			step, ok := c.coverage["step"][e.graph]
-			full := c.coverage["full"][e.graph]
+			step, ok := c.of(e, "step")
+			full, _ := c.of(e, "full")
 			if !ok || step.seen || !step.stepsSeen() {
 				continue
 			}

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/stats"
@@ -12,14 +13,15 @@ import (
 func findByDepth(s *sample) []finding.Finding {
 	var findings []finding.Finding
 	for _, c := range s.corpora {
-		if len(c.depths) == 0 {
+		full := slices.Index(c.scopes, "full")
+		if full < 0 || !c.hasNodes() {
 			continue
 		}
 		var examples []stats.DepthExample
 		for i := range s.examples {
 			e := &s.examples[i]
 			right, wrong := e.weights()
-			examples = append(examples, stats.DepthExample{Right: right, Wrong: wrong, Depths: c.depths[e.graph]})
+			examples = append(examples, stats.DepthExample{Right: right, Wrong: wrong, Depths: c.documents[e.number].depthTotals(full)})
 		}
 		for _, m := range stats.GroupMeans(examples, stats.Resampling{Seed: s.seed}) {
 			stratum := fmt.Sprintf("depth %d", m.Depth)

@@ -40,7 +40,7 @@ func headlineExposure(_ *observed, r coverageRow) float64 { return r.exposure }
 func (c *corpusSample) exposed(s *sample, scope string) []stats.ExposedExample {
 	var examples []stats.ExposedExample
 	for i := range s.examples {
-		if r, ok := c.coverage[scope][s.examples[i].graph]; ok && !r.seen {
+		if r, ok := c.of(&s.examples[i], scope); ok && !r.seen {
 			examples = append(examples, stats.ExposedExample{Exposure: r.exposure, Cluster: s.examples[i].cluster()})
 		}
 	}

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"fmt"
+	"iter"
 	"math"
 
 	"github.com/graphcov/graphcov/coverage/finding"
@@ -29,42 +30,39 @@ func findNodes(s *sample) []finding.Finding {
 }
 
 func (c *corpusSample) findNodes(s *sample) []finding.Finding {
-	samples := batches[stats.NodeObservation]{exposure: func(n *stats.NodeObservation) *float64 { return &n.Exposure }}
+	nodes := c.nodeList(s)
+	if nodes.Len() == 0 {
+		return nil
+	}
+	draws := func(usual, few int) stats.Resampling {
+		return stats.Resampling{Seed: s.seed, Draws: max(few, min(usual, nodeWork/nodes.Len()))}
+	}
+	resampling, permuting := draws(stats.DefaultDraws, fewNodeResamples), draws(stats.DefaultPermutations, fewNodePermutations)
+	exposures := make([]float64, 0, nodes.Len())
+	x := nodes.Exposures(len(c.scopes), func(scope int) []float64 {
+		exposures = c.nodeExposures(s, scope, exposures[:0])
+		return exposures
+	})
+	exposures = nil // lets go of the memory
+	aucs, estimates, ps := x.AUCs(), x.Bootstrap(resampling), x.PermutationP(permuting)
 	var findings []finding.Finding
-	for _, scope := range c.scopes {
-		if nodes := c.nodeObservations(s, scope); len(nodes) > 0 {
-			samples.add(nodes)
-			findings = append(findings, finding.Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Measure: finding.MeasureNodeAUC, Stratum: finding.StratumAll})
-		}
-	}
-	aucs, p := make([]stats.AUC, len(findings)), make([]stats.Estimate, len(findings))
-	for _, b := range samples.all {
-		draws := func(usual, few int) stats.Resampling {
-			return stats.Resampling{Seed: s.seed, Draws: max(few, min(usual, nodeWork/len(b.examples)))}
-		}
-		resampling, permuting := draws(stats.DefaultDraws, fewNodeResamples), draws(stats.DefaultPermutations, fewNodePermutations)
-		x := stats.NewNodeExposures(b.examples, b.exposures...)
-		estimates, ps := x.Bootstrap(resampling), x.PermutationP(permuting)
-		for k, at := range b.positions {
-			auc := x.AUCs()[k]
-			aucs[at], p[at], findings[at].Estimate = auc, ps[k], estimates[k]
-			findings[at].Note = fmt.Sprintf("nodes whose arguments were right; %d of %d strata vary in both; right weight %.4g, wrong %.4g in them",
-				auc.VaryingStrata, auc.Strata, auc.RightWeight, auc.WrongWeight)
-			if resampling.Draws < stats.DefaultDraws || permuting.Draws < stats.DefaultPermutations {
-				findings[at].Note += fmt.Sprintf("; %d bootstrap draws, %d permutations", resampling.Draws, permuting.Draws)
-			}
-		}
-	}
 	var tested []int
-	for at := range findings {
-		if p[at].OK {
-			findings[at].P = &p[at].Value
-			tested = append(tested, at)
+	for k, scope := range c.scopes {
+		f := finding.Finding{CorpusID: c.id, Corpus: c.name, Scope: scope, Measure: finding.MeasureNodeAUC, Stratum: finding.StratumAll, Estimate: estimates[k]}
+		f.Note = fmt.Sprintf("nodes whose arguments were right; %d of %d strata vary in both; right weight %.4g, wrong %.4g in them",
+			aucs[k].VaryingStrata, aucs[k].Strata, aucs[k].RightWeight, aucs[k].WrongWeight)
+		if resampling.Draws < stats.DefaultDraws || permuting.Draws < stats.DefaultPermutations {
+			f.Note += fmt.Sprintf("; %d bootstrap draws, %d permutations", resampling.Draws, permuting.Draws)
 		}
+		if ps[k].OK {
+			f.P = &ps[k].Value
+			tested = append(tested, k)
+		}
+		findings = append(findings, f)
 	}
 	correctFamily(findings, tested)
-	for at := range findings {
-		giveVerdict(&findings[at], aucs[at])
+	for k := range findings {
+		giveVerdict(&findings[k], aucs[k])
 	}
 	return findings
 }
@@ -74,28 +72,55 @@ type nodeStratum struct {
 	layer                 int
 }
 
-// nodeObservations are the nodes of the examples that are not themselves in the
-// corpus, those without weight too: they are part of the layout.
-func (c *corpusSample) nodeObservations(s *sample, scope string) []stats.NodeObservation {
-	numbers := make(map[any]int)
+// nodeList are the nodes of the examples that are not themselves in the corpus,
+// those without weight too: they are part of the layout.
+func (c *corpusSample) nodeList(s *sample) *stats.NodeList {
+	numbers := make(map[nodeStratum]int)
 	most := 0
-	for i := range s.examples {
-		most += len(s.examples[i].nodes)
+	for _, nodes := range c.eachStated(s) {
+		most += len(nodes)
 	}
-	nodes := make([]stats.NodeObservation, 0, most) // growing, it would be there twice, and they are very many
-	for i := range s.examples {
+	list := stats.NewNodeList(most)
+	for i, nodes := range c.eachStated(s) {
 		e := &s.examples[i]
-		documents, ok := c.nodes[scope][e.graph]
-		if !ok || e.worked.n == 0 || c.coverage[scope][e.graph].seen {
-			continue
-		}
-		for _, n := range e.nodes {
-			nodes = append(nodes, stats.NodeObservation{Example: i, Observation: stats.Observation{
-				Stratum:  numberOf(numbers, nodeStratum{n.kind, e.size, e.graph.algorithm, n.layer}),
-				Exposure: math.Log1p(float64(documents[n.position])),
-				Right:    float64(n.correct) / float64(e.worked.n), Wrong: float64(n.local) / float64(e.worked.n),
+		for _, n := range nodes {
+			list.Add(stats.NodeObservation{Example: i, Observation: stats.Observation{
+				Stratum: numberOf(numbers, nodeStratum{n.kind, e.size, e.graph.algorithm, n.layer}),
+				Right:   float64(n.correct) / float64(e.worked.n), Wrong: float64(n.local) / float64(e.worked.n),
 			}})
 		}
 	}
-	return nodes
+	return list
+}
+
+// nodeExposures adds the exposures of the nodes of nodeList under the scope at
+// that place.
+func (c *corpusSample) nodeExposures(s *sample, scope int, to []float64) []float64 {
+	var documents []int64
+	for i, nodes := range c.eachStated(s) {
+		documents = c.documents[s.examples[i].number].under(scope, documents[:0])
+		for _, n := range nodes {
+			to = append(to, math.Log1p(float64(documents[n.at])))
+		}
+	}
+	return to
+}
+
+// eachStated are the nodes that nodeList has of each example that has some. They
+// hold until the next.
+func (c *corpusSample) eachStated(s *sample) iter.Seq2[int, []nodeCounts] {
+	return func(yield func(int, []nodeCounts) bool) {
+		var nodes []nodeCounts
+		for i := range s.examples {
+			e := &s.examples[i]
+			// The graph of the responses may be of another source than that which was looked up.
+			row, _ := c.of(e, c.scopes[0])
+			if c.documents[e.number].graphNodes != e.outcomes.graph || e.worked.n == 0 || row.seen {
+				continue
+			}
+			if nodes = e.outcomes.count(nodes); len(nodes) > 0 && !yield(i, nodes) {
+				return
+			}
+		}
+	}
 }

@@ -14,8 +14,10 @@ import (
 // no node of the graph have no layer.
 func findOutcomes(s *sample) []finding.Finding {
 	layers := 0
+	var nodes []nodeCounts
 	for i := range s.examples {
-		for _, n := range s.examples[i].nodes {
+		nodes = s.examples[i].outcomes.count(nodes)
+		for _, n := range nodes {
 			layers = max(layers, n.layer+1)
 		}
 	}
@@ -23,7 +25,8 @@ func findOutcomes(s *sample) []finding.Finding {
 	for layer := range layers {
 		clusters := make([][]stats.Cluster, len(outcome.OfNodes()))
 		for i := range s.examples {
-			for k, c := range s.examples[i].outcomesAt(layer) {
+			nodes = s.examples[i].outcomes.count(nodes)
+			for k, c := range outcomesAt(layer, nodes) {
 				clusters[k] = append(clusters[k], c)
 			}
 		}
@@ -42,10 +45,10 @@ func findOutcomes(s *sample) []finding.Finding {
 
 // outcomesAt counts the nodes of a layer in all responses and, as Right, those
 // with each of outcome.OfNodes. An example without such nodes has none.
-func (o *observed) outcomesAt(layer int) []stats.Cluster {
+func outcomesAt(layer int, nodes []nodeCounts) []stats.Cluster {
 	var counts [6]int
 	all := 0
-	for _, n := range o.nodes {
+	for _, n := range nodes {
 		if n.layer != layer {
 			continue
 		}

@@ -2,6 +2,7 @@ package estimate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/graphcov/graphcov/coverage/finding"
 	"github.com/graphcov/graphcov/coverage/propagation"
@@ -13,9 +14,13 @@ import (
 // consistent with recall, or with errors that cluster in some examples.
 func findPropagation(s *sample) []finding.Finding {
 	var examples []propagation.Example
+	counter := stepCounter{known: make(map[worked][]propagation.Steps)}
 	for i := range s.examples {
-		if e := &s.examples[i]; len(e.nodes) > 0 {
-			examples = append(examples, e.steps())
+		e := &s.examples[i]
+		if steps := counter.count(&e.outcomes); len(steps) > 0 {
+			examples = append(examples, propagation.Example{
+				Depth: e.depth, Width: e.width, Responses: e.worked.n, Right: e.worked.right, Flawed: e.worked.flawed, FlawedRight: e.worked.flawedRight, Steps: steps,
+			})
 		}
 	}
 	if len(examples) == 0 {
@@ -56,23 +61,49 @@ func findPropagation(s *sample) []finding.Finding {
 	return findings
 }
 
-// steps counts the nodes of an example by op and layer.
-func (o *observed) steps() propagation.Example {
-	e := propagation.Example{Depth: o.depth, Width: o.width, Responses: o.worked.n, Right: o.worked.right, Flawed: o.worked.flawed, FlawedRight: o.worked.flawedRight}
+// stepCounter counts the nodes of examples by op and layer. Many examples with one
+// response are worked alike: what comes again is kept once.
+type stepCounter struct {
+	known map[worked][]propagation.Steps
+	nodes []nodeCounts // scratch memory
+}
+
+// worked is a single response and the graph that it was read against.
+type worked struct {
+	graph    *graphNodes
+	outcomes string
+}
+
+func (c *stepCounter) count(o *nodeOutcomes) []propagation.Steps {
+	if len(o.responses) != 1 {
+		return c.countAll(o)
+	}
+	key := worked{o.graph, o.responses[0]}
+	steps, known := c.known[key]
+	if !known {
+		steps = c.countAll(o)
+		c.known[key] = steps
+	}
+	return steps
+}
+
+func (c *stepCounter) countAll(o *nodeOutcomes) []propagation.Steps {
 	type cell struct {
 		op    string
 		layer int
 	}
+	var steps []propagation.Steps
 	at := make(map[cell]int)
-	for _, n := range o.nodes {
+	c.nodes = o.count(c.nodes)
+	for _, n := range c.nodes {
 		key := cell{n.op, n.layer}
 		k, known := at[key]
 		if !known {
-			k = len(e.Steps)
+			k = len(steps)
 			at[key] = k
-			e.Steps = append(e.Steps, propagation.Steps{Op: n.op, Layer: n.layer})
+			steps = append(steps, propagation.Steps{Op: n.op, Layer: n.layer})
 		}
-		s := &e.Steps[k]
+		s := &steps[k]
 		s.Nodes++
 		s.Correct += int(n.correct)
 		s.Local += int(n.local)
@@ -81,5 +112,5 @@ func (o *observed) steps() propagation.Example {
 		s.Unexplained += int(n.unexplained)
 		s.Missing += int(n.missing)
 	}
-	return e
+	return slices.Clone(steps) // of no more room than it takes
 }

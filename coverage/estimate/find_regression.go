@@ -44,7 +44,7 @@ func (c *corpusSample) logisticRows(s *sample, scope string) []stats.LogisticRow
 	var rows []stats.LogisticRow
 	for i := range s.examples {
 		e := &s.examples[i]
-		r, ok := c.coverage[scope][e.graph]
+		r, ok := c.of(e, scope)
 		if !ok || r.seen {
 			continue
 		}
@@ -58,7 +58,7 @@ func (c *corpusSample) logisticRows(s *sample, scope string) []stats.LogisticRow
 }
 
 // numberOf numbers strata in the order in which they are met.
-func numberOf(numbers map[any]int, stratum any) int {
+func numberOf[S comparable](numbers map[S]int, stratum S) int {
 	n, known := numbers[stratum]
 	if !known {
 		n = len(numbers)

@@ -56,7 +56,7 @@ func (s *sample) thirds(c *corpusSample) []third {
 	values := make([]float64, len(s.examples))
 	for i := range s.examples {
 		values[i] = math.NaN()
-		if r, ok := c.coverage[scope][s.examples[i].graph]; ok && !r.seen && len(s.examples[i].responses) > 0 {
+		if r, ok := c.of(&s.examples[i], scope); ok && !r.seen && len(s.examples[i].responses) > 0 {
 			values[i] = r.exposure
 		}
 	}

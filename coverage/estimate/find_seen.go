@@ -13,7 +13,7 @@ func findSeen(s *sample) []finding.Finding {
 	for _, c := range s.corpora {
 		seen, all := 0, 0
 		for i := range s.examples {
-			r, ok := c.coverage[c.scopes[0]][s.examples[i].graph]
+			r, ok := c.of(&s.examples[i], c.scopes[0])
 			if !ok {
 				continue
 			}

@@ -40,7 +40,7 @@ func (c *corpusSample) shareSeen(s *sample, scope string, pass func(*observed) b
 func (c *corpusSample) nodesSeen(s *sample, scope string, pass func(*observed) bool) []stats.Cluster {
 	var clusters []stats.Cluster
 	for i := range s.examples {
-		if r, ok := c.coverage[scope][s.examples[i].graph]; ok && pass(&s.examples[i]) {
+		if r, ok := c.of(&s.examples[i], scope); ok && pass(&s.examples[i]) {
 			clusters = append(clusters, stats.Cluster{Right: r.seenNodes, N: r.operations})
 		}
 	}

@@ -26,6 +26,7 @@ type sample struct {
 type observed struct {
 	input       string   // the task's canonical JSON: what the problem is
 	graph       graphKey // of the algorithm that most of the responses used
+	number      int      // of the graph among those of all samples
 	size        string
 	operations  int // of the task's own algorithm, as are
 	depth       int
@@ -36,7 +37,7 @@ type observed struct {
 
 	gold      string
 	worked    workedCounts
-	nodes     []nodeCounts        // operation nodes in order; nil: not loaded
+	outcomes  nodeOutcomes        // of the operation nodes
 	responses []sampling.Response // those of the temperature that most have; nil: not loaded
 	trees     []sampling.Tree     // of thoughts, of those responses
 
@@ -60,14 +61,13 @@ func (o *observed) cluster() stats.Cluster { return stats.Cluster{Right: o.right
 
 // corpusSample is the coverage of examples, of all models, in one corpus.
 type corpusSample struct {
-	id       int64
-	name     string
-	task     string
-	trained  map[string]int64 // training documents by size
-	scopes   []string         // in the order of the index
-	coverage map[string]map[graphKey]coverageRow
-	nodes    map[string]map[graphKey][]int64 // documents by scope, graph and position
-	depths   map[graphKey][]stats.DepthTotal // full sub-graphs by layer; nil without node rows
+	id        int64
+	name      string
+	task      string
+	trained   map[string]int64         // training documents by size
+	scopes    []string                 // in the order of the index
+	coverage  map[string][]coverageRow // by scope and number of the graph
+	documents []graphDocuments         // of the nodes, by number of the graph; nil: not loaded
 
 	reference map[string]map[graphKey][]float32 // exposures of renamed problems by scope, graph and draw
 }
@@ -78,6 +78,15 @@ type coverageRow struct {
 	minDocuments          int64
 	sinkDocuments         int64
 	seen                  bool
+	there                 bool // else the graph was not looked up
+}
+
+// of is the coverage of an example under a scope, if it was looked up.
+func (c *corpusSample) of(o *observed, scope string) (row coverageRow, ok bool) {
+	if rows := c.coverage[scope]; rows != nil {
+		row = rows[o.number]
+	}
+	return row, row.there
 }
 
 // sizes are the sizes of the examples, small ones first: by the mean number of
@@ -116,6 +125,7 @@ func (s *sample) clusters(pass func(*observed) bool) []stats.Cluster {
 // examples they would count twice and make pairs with each other.
 func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*sample, error) {
 	var samples []*sample
+	numbers, once := make(graphNumbers), make(texts)
 	err := database.EachRow(ctx, db, `SELECT w.model, w.task, e.input, w.example_id, w.algorithm, ifnull(w.size, ''), ifnull(e.operations, 0), ifnull(e.depth, 0), ifnull(e.width, 0), ifnull(e.parallelism, 0), w.right_responses, w.responses, w.unread,
 		ifnull(w.right_parts, 0), ifnull(w.parts, 0)
 		FROM example_weight w JOIN example e USING (example_id) ORDER BY w.model, w.task, w.example_id`, nil, func(rows *sql.Rows) error {
@@ -124,6 +134,8 @@ func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*samp
 		if err := rows.Scan(&model, &task, &o.input, &o.graph.example, &o.graph.algorithm, &o.size, &o.operations, &o.depth, &o.width, &o.parallelism, &o.right, &o.n, &o.unread, &o.parts.Right, &o.parts.N); err != nil {
 			return err
 		}
+		o.graph.algorithm, o.size = once.once(o.graph.algorithm), once.once(o.size)
+		o.number = numbers.of(o.graph)
 		if last := len(samples) - 1; last < 0 || samples[last].model != model || samples[last].task != task {
 			samples = append(samples, &sample{model: model, task: task, seed: seed})
 		}
@@ -134,7 +146,7 @@ func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*samp
 	if err != nil {
 		return nil, err
 	}
-	corpora, err := loadCorpora(ctx, db)
+	corpora, err := loadCorpora(ctx, db, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -148,11 +160,25 @@ func loadSamples(ctx context.Context, db database.Querier, seed uint64) ([]*samp
 	return samples, nil
 }
 
+// graphNumbers numbers the graphs of the observations of all samples, so that
+// what is known of them can be kept in lists.
+type graphNumbers map[graphKey]int
+
+// of is the number of a graph, which is given one.
+func (n graphNumbers) of(key graphKey) int {
+	number, known := n[key]
+	if !known {
+		number = len(n)
+		n[key] = number
+	}
+	return number
+}
+
 // loadCorpora reads the coverage of all examples.
-func loadCorpora(ctx context.Context, db database.Querier) ([]*corpusSample, error) {
+func loadCorpora(ctx context.Context, db database.Querier, numbers graphNumbers) ([]*corpusSample, error) {
 	var corpora []*corpusSample
 	err := database.EachRow(ctx, db, "SELECT corpus_id, name, task FROM corpus ORDER BY corpus_id", nil, func(rows *sql.Rows) error {
-		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string]map[graphKey]coverageRow)}
+		c := &corpusSample{trained: make(map[string]int64), coverage: make(map[string][]coverageRow)}
 		corpora = append(corpora, c)
 		return rows.Scan(&c.id, &c.name, &c.task)
 	})
@@ -160,14 +186,14 @@ func loadCorpora(ctx context.Context, db database.Querier) ([]*corpusSample, err
 		return nil, err
 	}
 	for _, c := range corpora {
-		if err := c.load(ctx, db); err != nil {
+		if err := c.load(ctx, db, numbers); err != nil {
 			return nil, err
 		}
 	}
 	return corpora, nil
 }
 
-func (c *corpusSample) load(ctx context.Context, db database.Querier) error {
+func (c *corpusSample) load(ctx context.Context, db database.Querier, numbers graphNumbers) error {
 	err := database.EachRow(ctx, db, "SELECT size, documents FROM corpus_size WHERE corpus_id = ?", []any{c.id}, func(rows *sql.Rows) error {
 		var size string
 		var documents int64
@@ -187,10 +213,13 @@ func (c *corpusSample) load(ctx context.Context, db database.Querier) error {
 			return err
 		}
 		if c.coverage[scope] == nil {
-			c.coverage[scope] = make(map[graphKey]coverageRow)
+			c.coverage[scope] = make([]coverageRow, len(numbers))
 			c.scopes = append(c.scopes, scope)
 		}
-		c.coverage[scope][of] = r
+		if number, ok := numbers[of]; ok {
+			r.there = true
+			c.coverage[scope][number] = r
+		}
 		return nil
 	})
 	if err != nil {
@@ -206,7 +235,7 @@ func (c *corpusSample) lookedUp(o *observed) bool {
 	if len(c.scopes) == 0 {
 		return false
 	}
-	_, ok := c.coverage[c.scopes[0]][o.graph]
+	_, ok := c.of(o, c.scopes[0])
 	return ok
 }
 

@@ -3,7 +3,6 @@ package estimate
 import (
 	"context"
 	"database/sql"
-	"slices"
 	"strings"
 
 	"github.com/graphcov/graphcov/corpus/database"
@@ -13,7 +12,8 @@ import (
 // nodeCounts is what the responses to an example made of one operation node of
 // its graph. Values that the text never states are left out.
 type nodeCounts struct {
-	*graphNode
+	graphNode
+	at int // its place among the nodes of the graph
 
 	stated              int32 // or missing
 	correct, local      int32 // with right arguments
@@ -31,6 +31,53 @@ type workedCounts struct {
 	flawed, flawedRight int // with a step gone wrong; of these with a right answer
 }
 
+// nodeOutcomes says what the responses to an example made of the nodes of its
+// graph. There are very many examples: each response is a text of one letter a
+// node, and texts that come again are kept once.
+type nodeOutcomes struct {
+	graph     *graphNodes // nil: there are no node rows
+	responses []string
+}
+
+// stated is a letter of that text: what a response made of one node.
+type stated byte
+
+// argumentsRight is added where they were.
+const argumentsRight stated = 1
+
+const (
+	notStated stated = 2 * iota
+	statedCorrect
+	statedLocal
+	statedPropagation
+	statedMasked
+	statedUnexplained
+	statedMissing
+	statedOther
+)
+
+func letterOf(of outcome.Outcome, right bool) stated {
+	letter := statedOther
+	switch of {
+	case outcome.Correct:
+		letter = statedCorrect
+	case outcome.Local:
+		letter = statedLocal
+	case outcome.Propagation:
+		letter = statedPropagation
+	case outcome.RestorationMasked:
+		letter = statedMasked
+	case outcome.RestorationUnexplained:
+		letter = statedUnexplained
+	case outcome.Missing:
+		letter = statedMissing
+	}
+	if right {
+		letter |= argumentsRight
+	}
+	return letter
+}
+
 // loadNodes reads the outcomes of nodes, by example, and their coverage. A
 // database without node rows has none.
 func loadNodes(ctx context.Context, db database.Querier, samples []*sample) error {
@@ -38,17 +85,20 @@ func loadNodes(ctx context.Context, db database.Querier, samples []*sample) erro
 	if err != nil {
 		return err
 	}
+	for _, s := range samples {
+		for i := range s.examples {
+			g.numbers[s.examples[i].graph] = s.examples[i].number
+		}
+	}
 	if err := loadOutcomes(ctx, db, samples, g); err != nil {
 		return err
 	}
-	loaded := make(map[*corpusSample]bool)
 	for _, s := range samples {
 		for _, c := range s.corpora {
-			if loaded[c] {
-				continue
+			if c.documents != nil {
+				continue // it is loaded
 			}
-			loaded[c] = true
-			if err := c.loadNodes(ctx, db, g); err != nil {
+			if err := c.loadDocuments(ctx, db, g); err != nil {
 				return err
 			}
 		}
@@ -56,7 +106,7 @@ func loadNodes(ctx context.Context, db database.Querier, samples []*sample) erro
 	return nil
 }
 
-// loadOutcomes counts what the responses made of the nodes of their graph.
+// loadOutcomes reads what the responses made of the nodes of their graph.
 func loadOutcomes(ctx context.Context, db database.Querier, samples []*sample, g *graphs) error {
 	type problem struct{ model, task, input string }
 	at := make(map[problem]*observed)
@@ -65,10 +115,11 @@ func loadOutcomes(ctx context.Context, db database.Querier, samples []*sample, g
 			at[problem{s.model, s.task, s.examples[i].input}] = &s.examples[i]
 		}
 	}
+	letters := make(texts)
 	query := `SELECT r.model, e.task, e.input, r.example_id, r.algorithm, r.correct,
 			ifnull((SELECT ` + joined("outcome", "ifnull(arguments_right, '')") + ` FROM outcome o WHERE o.response_id = r.response_id AND NOT o.inferred), '')
 		FROM response r JOIN example e USING (example_id) ORDER BY r.response_id`
-	err := database.EachRow(ctx, db, query, nil, func(rows *sql.Rows) error {
+	return database.EachRow(ctx, db, query, nil, func(rows *sql.Rows) error {
 		var of problem
 		var graph graphKey
 		var correct bool
@@ -77,62 +128,85 @@ func loadOutcomes(ctx context.Context, db database.Querier, samples []*sample, g
 			return err
 		}
 		if o := at[of]; o != nil && o.graph.algorithm == graph.algorithm {
-			o.count(g.nodes[graph], correct, text)
+			flawed := o.outcomes.add(g.of[graph], text, letters)
+			o.worked.add(correct, flawed)
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	for _, o := range at {
-		o.keepStated()
-	}
-	return nil
 }
 
-// count adds the outcomes of one response, in the order of labels as the nodes are.
-func (o *observed) count(nodes []graphNode, correct bool, outcomes string) {
-	if o.nodes == nil && len(nodes) > 0 {
-		o.nodes = make([]nodeCounts, len(nodes))
-		for i := range nodes {
-			o.nodes[i].graphNode = &nodes[i]
-		}
+// add adds the outcomes of one response, as SQLite joined them. It reports
+// whether some step of it went wrong.
+func (n *nodeOutcomes) add(graph *graphNodes, outcomes string, letters texts) (flawed bool) {
+	if n.graph == nil {
+		n.graph = graph
 	}
-	flawed := false
-	at := 0
+	var response []byte
+	if n.graph != nil {
+		response = make([]byte, len(n.graph.nodes))
+	}
 	for row := range strings.SplitSeq(outcomes, rowEnd) {
 		label, rest, _ := strings.Cut(row, fieldEnd)
-		written, argumentsRight, _ := strings.Cut(rest, fieldEnd)
+		written, right, _ := strings.Cut(rest, fieldEnd)
 		flawed = flawed || outcome.Outcome(written) == outcome.Local
-		var ok bool
-		if at, ok = find(nodes, at, label); ok { // else it is no step of the graph
-			o.nodes[at].add(outcome.Outcome(written), argumentsRight == "1")
+		if n.graph == nil {
+			continue
+		}
+		if at, ok := n.graph.at[label]; ok { // else it is no step of the graph
+			response[at] = byte(letterOf(outcome.Outcome(written), right == "1"))
 		}
 	}
-	o.worked.add(correct, flawed)
+	if n.graph != nil {
+		n.responses = append(n.responses, letters.once(string(response)))
+	}
+	return flawed
 }
 
-func (n *nodeCounts) add(of outcome.Outcome, argumentsRight bool) {
+// count adds up the responses, node by node in the order of the graph. Nodes of which no
+// response says anything are left out. The result is in to, where that has room.
+func (n *nodeOutcomes) count(to []nodeCounts) []nodeCounts {
+	to = to[:0]
+	if n.graph == nil {
+		return to
+	}
+	for at, node := range n.graph.nodes {
+		counts := nodeCounts{graphNode: node, at: at}
+		for _, response := range n.responses {
+			counts.add(stated(response[at]))
+		}
+		if counts.stated > 0 {
+			to = append(to, counts)
+		}
+	}
+	return to
+}
+
+func (n *nodeCounts) add(letter stated) {
+	if letter == notStated {
+		return
+	}
 	n.stated++
-	switch of {
-	case outcome.Correct:
+	right := letter&argumentsRight != 0
+	kind := letter &^ argumentsRight
+	switch kind {
+	case statedCorrect:
 		n.correct++
-	case outcome.Local:
-		if argumentsRight {
+	case statedLocal:
+		if right {
 			n.local++
 		} else {
 			n.localWrong++
 		}
-	case outcome.Propagation:
+	case statedPropagation:
 		n.propagated++
-	case outcome.RestorationMasked:
+	case statedMasked:
 		n.masked++
-	case outcome.RestorationUnexplained:
+	case statedUnexplained:
 		n.unexplained++
-	case outcome.Missing:
+	case statedMissing:
 		n.missing++
 	}
-	if !argumentsRight && of != outcome.Missing {
+	if !right && kind != statedMissing {
 		n.wrongArguments++
 	}
 }
@@ -148,11 +222,4 @@ func (w *workedCounts) add(correct, flawed bool) {
 	if correct && flawed {
 		w.flawedRight++
 	}
-}
-
-// keepStated leaves out the nodes of which no response says anything, and puts
-// the others into the order of the graph.
-func (o *observed) keepStated() {
-	o.nodes = slices.DeleteFunc(o.nodes, func(n nodeCounts) bool { return n.stated == 0 })
-	slices.SortFunc(o.nodes, func(a, b nodeCounts) int { return a.position - b.position })
 }

@@ -6,11 +6,11 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/graphcov/graphcov/coverage/sampling"
-	"github.com/graphcov/graphcov/coverage/stats"
 )
 
 // simulatedSample makes a sample as an analysis of n problems would, each with
@@ -22,11 +22,10 @@ func simulatedSample(n int) *sample {
 	rng := rand.New(rand.NewPCG(1, 1))
 	c := &corpusSample{
 		id: 1, name: "train", task: "multiplication", trained: make(map[string]int64), scopes: []string{"step", "hop2", "full", "shape"},
-		coverage: make(map[string]map[graphKey]coverageRow), nodes: make(map[string]map[graphKey][]int64),
-		depths: make(map[graphKey][]stats.DepthTotal),
+		coverage: make(map[string][]coverageRow), documents: make([]graphDocuments, n),
 	}
 	for _, scope := range c.scopes {
-		c.coverage[scope], c.nodes[scope] = make(map[graphKey]coverageRow), make(map[graphKey][]int64)
+		c.coverage[scope] = make([]coverageRow, n)
 	}
 	s := &sample{model: "simulated", task: c.task, seed: 1, corpora: []*corpusSample{c}}
 	kinds := []string{"prod", "sum", "digit", "carry", "partial", "shifted"}
@@ -40,12 +39,12 @@ func simulatedSample(n int) *sample {
 			c.trained[name] = 1000
 		}
 		o := observed{
-			input: fmt.Sprint(i), graph: key, size: name, operations: operations, depth: (operations + width - 1) / width, width: width,
+			input: fmt.Sprint(i), graph: key, number: i, size: name, operations: operations, depth: (operations + width - 1) / width, width: width,
 			n: responses, gold: strings.Repeat("1", 2+size/2), worked: workedCounts{n: responses},
 		}
 		seen := rng.Float64() // how familiar the operands are
 		documents := make([][]int64, len(c.scopes))
-		depths := make([]stats.DepthTotal, o.depth+1)
+		o.outcomes.graph = new(graphNodes)
 		for k := range c.scopes {
 			documents[k] = make([]int64, operations)
 		}
@@ -57,12 +56,10 @@ func simulatedSample(n int) *sample {
 			documents[1][p] = int64(common / 8)
 			documents[2][p] = int64(common / math.Pow(6, float64(layer)))
 			documents[3][p] = int64(1000 / layer)
-			depths[layer].Nodes++
-			depths[layer].Documents += documents[2][p]
-			o.nodes = append(o.nodes, nodeCounts{graphNode: &graphNode{position: p, kind: kinds[p%len(kinds)], op: kinds[p%len(kinds)], layer: layer}})
+			o.outcomes.graph.nodes = append(o.outcomes.graph.nodes, graphNode{kind: kinds[p%len(kinds)], op: kinds[p%len(kinds)], layer: layer})
 		}
 		for k, scope := range c.scopes {
-			row := coverageRow{operations: operations, minDocuments: math.MaxInt64}
+			row := coverageRow{there: true, operations: operations, minDocuments: math.MaxInt64}
 			for p := range operations {
 				d := documents[k][p]
 				row.exposure += math.Log1p(float64(d)) / float64(operations)
@@ -72,24 +69,25 @@ func simulatedSample(n int) *sample {
 				}
 			}
 			row.sinkDocuments = documents[k][operations-1]
-			c.coverage[scope][key], c.nodes[scope][key] = row, documents[k]
+			c.coverage[scope][i] = row
 		}
-		c.depths[key] = depths
+		c.documents[i] = packDocuments(o.outcomes.graph, slices.Concat(documents...))
 		slip := (0.01 + 0.05*rng.Float64()*rng.Float64()) * (1.1 - 0.2*seen) // of one step
 		for range responses {
 			wrong := false
-			for p := range o.nodes {
-				node := &o.nodes[p]
+			letters := make([]byte, operations)
+			for p := range letters {
 				switch {
 				case wrong && rng.IntN(3) == 0: // not all that follows depends on it
-					node.wrongArguments++
+					letters[p] = byte(statedPropagation)
 				case rng.Float64() < slip:
 					wrong = true
-					node.local++
+					letters[p] = byte(statedLocal | argumentsRight)
 				default:
-					node.correct++
+					letters[p] = byte(statedCorrect | argumentsRight)
 				}
 			}
+			o.outcomes.responses = append(o.outcomes.responses, string(letters))
 			response := sampling.Response{Correct: !wrong, Answer: o.gold, LogProb: sampling.Known(-rng.Float64() - slip)}
 			if wrong {
 				o.worked.flawed++

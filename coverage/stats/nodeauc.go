@@ -52,23 +52,3 @@ func unclustered(nodes []NodeObservation) []Observation {
 	}
 	return obs
 }
-
-// clusters numbers the examples of the nodes from 0, in order of appearance. It returns the
-// number of each node, and how many examples there are.
-func clusters(nodes []NodeObservation) (cluster []int32, count int) {
-	seen := map[int]int32{}
-	cluster = make([]int32, len(nodes))
-	for i, n := range nodes {
-		if i > 0 && n.Example == nodes[i-1].Example { // the usual case, and quicker than to look it up
-			cluster[i] = cluster[i-1]
-			continue
-		}
-		c, ok := seen[n.Example]
-		if !ok {
-			c = int32(len(seen))
-			seen[n.Example] = c
-		}
-		cluster[i] = c
-	}
-	return cluster, len(seen)
-}

@@ -13,7 +13,7 @@ import (
 //
 // It is read only once made.
 type NodeExposures struct {
-	nodes   []NodeObservation
+	obs     *dataset
 	ranked  *ranked
 	layouts []layout
 	// columns are the nodes of each stratum, in the order in which they are ranked: the n-th node
@@ -34,12 +34,20 @@ type layout struct{ start, examples int }
 // NewNodeExposures takes the nodes, whose own Exposure is not read, and for each measure the
 // exposure of each of them.
 func NewNodeExposures(nodes []NodeObservation, exposures ...[]float64) *NodeExposures {
-	x := &NodeExposures{nodes: nodes, columns: map[int][]layout{}}
-	obs := unclustered(nodes)
-	example, count := clusters(nodes)
-	order := x.layOut(obs, example, count)
-	x.ranked = newRanked(obs, order, exposures)
-	x.number(example, count)
+	list := NewNodeList(len(nodes))
+	for _, n := range nodes {
+		list.Add(n)
+	}
+	return list.Exposures(len(exposures), func(k int) []float64 { return exposures[k] })
+}
+
+// Exposures is [NewNodeExposures] with the exposures of one measure at a time: those that
+// the function returned need not be kept when it is called again.
+func (l *NodeList) Exposures(measures int, exposure func(k int) []float64) *NodeExposures {
+	x := &NodeExposures{obs: &l.obs, columns: map[int][]layout{}}
+	order := x.layOut(l.example, len(l.examples))
+	x.ranked = rank(x.obs, order, measures, exposure)
+	x.number(l.example, len(l.examples))
 	for k := range x.ranked.aucs {
 		if auc := &x.ranked.aucs[k]; auc.N > 0 {
 			auc.N = x.examples
@@ -67,8 +75,8 @@ func (x *NodeExposures) Bootstrap(opt Resampling) []Estimate {
 // neighbouring numbers, and what is drawn for them stands together in memory.
 func (x *NodeExposures) number(example []int32, count int) {
 	weighs, numbers := make([]bool, count), slices.Repeat([]int32{-1}, count)
-	for i, n := range x.nodes {
-		weighs[example[i]] = weighs[example[i]] || n.Right > 0 || n.Wrong > 0
+	for i, e := range example {
+		weighs[e] = weighs[e] || x.weighs(int32(i))
 	}
 	x.cluster = make([]int32, 0, x.ranked.size)
 	for _, s := range x.ranked.strata {
@@ -89,32 +97,17 @@ func (x *NodeExposures) number(example []int32, count int) {
 	}
 }
 
+func (x *NodeExposures) weighs(i int32) bool {
+	o := x.obs.at(i)
+	return o.Right > 0 || o.Wrong > 0
+}
+
 // layOut groups the examples by layout, and returns the indices of the nodes column by column, then
 // those of strata without a right-wrong pair, which are in no layout.
-func (x *NodeExposures) layOut(obs []Observation, example []int32, count int) (order []int32) {
-	all := make([]int32, len(obs))
-	for i := range all {
-		all[i] = int32(i)
-	}
-	var paired, unpaired []int32 // nodes of strata with and without pairs
-	for _, members := range byStratum(obs, all) {
-		var outcomes outcomeSum
-		for _, i := range members {
-			outcomes.add(outcome{obs[i].Right, obs[i].Wrong})
-		}
-		if outcomes.pairs > 0 {
-			paired = append(paired, members...)
-		} else {
-			unpaired = append(unpaired, members...)
-		}
-	}
-	slices.Sort(paired)
-	type group struct {
-		strata []int
-		nodes  []int32 // of the slots of each example
-	}
-	var groups []*group
-	byStrata := map[string]*group{}
+func (x *NodeExposures) layOut(example []int32, count int) (order []int32) {
+	paired := x.paired()
+	groups := map[string][][]int32{} // by strata: the nodes of each example
+	var layouts []string
 	var key []byte
 	for _, slots := range x.byExample(paired, example, count) {
 		if len(slots) == 0 {
@@ -122,52 +115,81 @@ func (x *NodeExposures) layOut(obs []Observation, example []int32, count int) (o
 		}
 		key = key[:0]
 		for _, i := range slots {
-			key = binary.AppendVarint(key, int64(obs[i].Stratum))
+			key = binary.AppendVarint(key, int64(x.obs.at(i).Stratum))
 		}
-		g := byStrata[string(key)]
-		if g == nil {
-			g = &group{}
-			for _, i := range slots {
-				g.strata = append(g.strata, obs[i].Stratum)
-			}
-			byStrata[string(key)] = g
-			groups = append(groups, g)
+		group, known := groups[string(key)]
+		if !known {
+			layouts = append(layouts, string(key))
 		}
-		g.nodes = append(g.nodes, slots...)
+		groups[string(key)] = append(group, slots)
 	}
-	for _, g := range groups {
-		l := layout{start: x.slotted, examples: len(g.nodes) / len(g.strata)}
+	order = make([]int32, 0, len(example))
+	for _, strata := range layouts {
+		group := groups[strata]
+		l := layout{start: x.slotted, examples: len(group)}
 		x.slotted += l.examples
 		x.layouts = append(x.layouts, l)
-		if l.examples == 1 && slices.ContainsFunc(g.nodes, func(i int32) bool { return obs[i].Right > 0 || obs[i].Wrong > 0 }) {
+		if l.examples == 1 && slices.ContainsFunc(group[0], x.weighs) {
 			x.alone++
 		}
-		for slot, stratum := range g.strata {
+		for slot, first := range group[0] {
+			stratum := x.obs.at(first).Stratum
 			x.columns[stratum] = append(x.columns[stratum], l)
-			for e := range l.examples {
-				order = append(order, g.nodes[e*len(g.strata)+slot])
+			for _, nodes := range group {
+				order = append(order, nodes[slot])
 			}
 		}
 	}
-	return append(order, unpaired...)
+	for i := range example {
+		if !paired[x.obs.which[i]] {
+			order = append(order, int32(i))
+		}
+	}
+	return order
 }
 
-// byExample returns the given nodes of each example, in order of stratum and then as given.
-func (x *NodeExposures) byExample(indices, example []int32, count int) (examples [][]int32) {
-	size := make([]int, count)
-	for _, i := range indices {
-		size[example[i]]++
+// paired says of each different observation whether its stratum has a right-wrong pair.
+func (x *NodeExposures) paired() []bool {
+	byStratum := map[int]*outcomeSum{}
+	sums := make([]*outcomeSum, len(x.obs.different))
+	for k, o := range x.obs.different {
+		if byStratum[o.Stratum] == nil {
+			byStratum[o.Stratum] = &outcomeSum{}
+		}
+		sums[k] = byStratum[o.Stratum]
 	}
-	dealt := make([]int32, len(indices))
-	for _, n := range size {
-		examples = append(examples, dealt[:0:n])
+	for _, k := range x.obs.which {
+		sums[k].add(outcome{x.obs.different[k].Right, x.obs.different[k].Wrong})
+	}
+	paired := make([]bool, len(sums))
+	for k, sum := range sums {
+		paired[k] = sum.pairs > 0
+	}
+	return paired
+}
+
+// byExample returns the paired nodes of each example, in order of stratum and then as given.
+func (x *NodeExposures) byExample(paired []bool, example []int32, count int) (examples [][]int32) {
+	size, all := make([]int, count), 0
+	for i, k := range x.obs.which {
+		if paired[k] {
+			size[example[i]]++
+			all++
+		}
+	}
+	dealt := make([]int32, all)
+	examples = make([][]int32, count)
+	for e, n := range size {
+		examples[e] = dealt[:0:n]
 		dealt = dealt[n:]
 	}
-	for _, i := range indices {
-		examples[example[i]] = append(examples[example[i]], i)
+	for i, k := range x.obs.which {
+		if e := example[i]; paired[k] {
+			examples[e] = append(examples[e], int32(i))
+		}
 	}
 	for _, nodes := range examples {
-		slices.SortStableFunc(nodes, func(a, b int32) int { return cmp.Compare(x.nodes[a].Stratum, x.nodes[b].Stratum) })
+		slices.SortStableFunc(nodes, func(a, b int32) int { return cmp.Compare(x.obs.at(a).Stratum, x.obs.at(b).Stratum) })
 	}
 	return examples
 }

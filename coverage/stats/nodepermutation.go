@@ -96,7 +96,7 @@ func (x *NodeExposures) nodeDealers() (fixed []float64, moving []nodeDealer) {
 	scratch := newRankedScratch(x.ranked)
 	for i := range x.ranked.strata {
 		s := &x.ranked.strata[i]
-		d := nodeDealer{s, block{}, x.columns[x.nodes[s.members[0]].Stratum]}
+		d := nodeDealer{s, block{}, x.columns[x.obs.at(s.members[0]).Stratum]}
 		for _, w := range s.weights {
 			d.total.add(&block{w, w, w, w})
 		}

@@ -51,48 +51,54 @@ type runMember struct{ place, run int32 }
 // newRanked ranks the observations with the given indices, for each of the measures. Those
 // of a stratum keep the order of the indices.
 func newRanked(obs []Observation, order []int32, exposures [][]float64) *ranked {
-	r := &ranked{aucs: make([]AUC, len(exposures))}
-	sums := make([]aucSum, len(exposures))
-	faulty := 0
-	for k, e := range exposures {
-		if sums[k].problem = findFault(obs, e); sums[k].problem != "" {
-			faulty++
-		}
-	}
-	if faulty == len(exposures) {
-		order = nil // the weights may be what is faulty
+	return rank(&dataset{different: obs}, order, len(exposures), func(k int) []float64 { return exposures[k] })
+}
+
+// rank is newRanked with the exposures of one measure at a time.
+func rank(obs *dataset, order []int32, measures int, exposure func(k int) []float64) *ranked {
+	r := &ranked{aucs: make([]AUC, measures)}
+	if obs.faulty() {
+		order = nil // every measure has its fault, below
 	}
 	var everything outcomeSum
 	groups := byStratum(obs, order)
-	r.unit = wholeUnit(obs, largest(groups))
-	var sorter exposureSorter
-	for _, members := range groups {
+	r.unit = wholeUnit(obs.different, largest(groups))
+	inRanking := make([]bool, len(groups)) // the others are in the sums alone
+	for g, members := range groups {
 		var outcomes outcomeSum
 		for _, i := range members {
-			outcomes.add(outcome{obs[i].Right, obs[i].Wrong})
-			everything.add(outcome{obs[i].Right, obs[i].Wrong})
+			o := obs.at(i)
+			outcomes.add(outcome{o.Right, o.Wrong})
+			everything.add(outcome{o.Right, o.Wrong})
 		}
-		ranking := rankedStratum{start: r.size, members: members, runs: make([]runs, len(exposures))}
-		for k := range exposures {
-			if sums[k].problem == "" {
-				s := sorter.sort(obs, members, exposures[k])
-				sums[k].add(s)
-				ranking.runs[k] = sorter.runs(s)
-				r.mostRuns = max(r.mostRuns, len(s.tieEnds))
-			}
-		}
-		if outcomes.pairs == 0 {
+		if inRanking[g] = outcomes.pairs > 0; !inRanking[g] {
 			continue
 		}
-		for _, i := range members {
-			ranking.weights = append(ranking.weights, wholeWeight(obs[i], r.unit))
+		s := rankedStratum{start: r.size, members: members, weights: make([]uint64, len(members)), runs: make([]runs, measures)}
+		for place, i := range members {
+			s.weights[place] = wholeWeight(obs.at(i), r.unit)
 		}
-		r.strata = append(r.strata, ranking)
+		r.strata = append(r.strata, s)
 		r.size += len(members)
 		r.largest = max(r.largest, len(members))
 	}
-	for k := range sums {
-		r.aucs[k] = sums[k].auc(everything)
+	var sorter exposureSorter
+	for k := range measures {
+		var sum aucSum
+		here := exposure(k)
+		if sum.problem = findFault(obs, here); sum.problem == "" {
+			ranking := r.strata
+			for g, members := range groups {
+				s := sorter.sort(obs, members, here)
+				sum.add(s)
+				if inRanking[g] {
+					ranking[0].runs[k] = sorter.runs(s)
+					ranking = ranking[1:]
+					r.mostRuns = max(r.mostRuns, len(s.tieEnds))
+				}
+			}
+		}
+		r.aucs[k] = sum.auc(everything)
 	}
 	return r
 }

@@ -20,10 +20,10 @@ type stratum struct {
 
 // byStratum deals the observations with the given indices out to their strata, in order of
 // stratum. Those of a stratum keep their order.
-func byStratum(obs []Observation, order []int32) (groups [][]int32) {
+func byStratum(obs *dataset, order []int32) (groups [][]int32) {
 	count := map[int]int{}
 	for _, i := range order {
-		count[obs[i].Stratum]++
+		count[obs.at(i).Stratum]++
 	}
 	number, dealt := map[int]int{}, make([]int32, len(order))
 	for k, name := range slices.Sorted(maps.Keys(count)) {
@@ -32,7 +32,7 @@ func byStratum(obs []Observation, order []int32) (groups [][]int32) {
 		dealt = dealt[count[name]:]
 	}
 	for _, i := range order {
-		k := number[obs[i].Stratum]
+		k := number[obs.at(i).Stratum]
 		groups[k] = append(groups[k], i)
 	}
 	return groups
@@ -55,8 +55,10 @@ type placed struct {
 }
 
 // sort returns the stratum of the members. It stays valid until the next call.
-func (x *exposureSorter) sort(obs []Observation, members []int32, exposure []float64) stratum {
-	x.sorted, x.outcomes, x.tieEnds = x.sorted[:0], x.outcomes[:0], x.tieEnds[:0]
+func (x *exposureSorter) sort(obs *dataset, members []int32, exposure []float64) stratum {
+	// Grown bit by bit they would be there twice at times, and a stratum may have millions.
+	x.sorted, x.outcomes = slices.Grow(x.sorted[:0], len(members)), slices.Grow(x.outcomes[:0], len(members))
+	x.tieEnds = x.tieEnds[:0]
 	for place, i := range members {
 		x.sorted = append(x.sorted, placed{exposure[i], int32(place)})
 	}
@@ -70,7 +72,7 @@ func (x *exposureSorter) sort(obs []Observation, members []int32, exposure []flo
 		return int(a.place) - int(b.place)
 	})
 	for k, e := range x.sorted {
-		o := obs[members[e.place]]
+		o := obs.at(members[e.place])
 		x.outcomes = append(x.outcomes, outcome{o.Right, o.Wrong})
 		if k+1 == len(x.sorted) || x.sorted[k+1].exposure != e.exposure {
 			x.tieEnds = append(x.tieEnds, k+1)
@@ -130,12 +132,13 @@ func weighing(obs []Observation) []int32 {
 }
 
 // findFault says what makes the observations unusable; empty means nothing.
-func findFault(obs []Observation, exposure []float64) (problem string) {
-	if len(exposure) != len(obs) {
-		return fmt.Sprintf("%d exposures of %d observations", len(exposure), len(obs))
+func findFault(obs *dataset, exposure []float64) (problem string) {
+	if len(exposure) != obs.len() {
+		return fmt.Sprintf("%d exposures of %d observations", len(exposure), obs.len())
 	}
-	for i, o := range obs {
-		o.Exposure = exposure[i]
+	for i, e := range exposure {
+		o := *obs.at(int32(i))
+		o.Exposure = e
 		if problem := o.check(); problem != "" {
 			return fmt.Sprintf("observation %d: %s", i, problem)
 		}

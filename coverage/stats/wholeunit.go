@@ -5,7 +5,7 @@ import "math"
 const rightMask = 1<<32 - 1
 
 // wholeWeight is right + wrong<<32 in units: one number, so that one sum adds up both.
-func wholeWeight(o Observation, unit float64) uint64 {
+func wholeWeight(o *Observation, unit float64) uint64 {
 	return uint64(math.Round(o.Right/unit)) + uint64(math.Round(o.Wrong/unit))<<32
 }
 
