@@ -7,11 +7,15 @@
 //  2. document.go finds the question and the text in a record, whose fields
 //     object.go takes apart;
 //  3. the task compiles the document into a graph, whose nodes are
-//     fingerprinted under each scope (package graph);
+//     fingerprinted under each scope (package graph). A document that is the
+//     task's own scratchpad is told by its bytes, and waits to be compiled beside
+//     problems like it (waiting.go);
 //  4. counter.go counts the fingerprints in hash tables (table.go), one
-//     Counter for each worker, so that nothing is shared while counting. When
-//     the tables take more memory than they may (memory.go), spill.go empties
-//     them into a temporary file, as sorted runs;
+//     Counter for each worker, so that nothing is shared while counting. What
+//     need not be known at once is counted in the end: other scopes than full
+//     (links.go, met.go), the nodes of parts that have been met before (parts.go),
+//     and answers (sink.go, queue.go). When the tables take more memory than they
+//     may (memory.go), spill.go empties them into a temporary file, as sorted runs;
 //  5. merge.go joins the tables and runs of all workers, in the order of the
 //     key, and write.go writes them (rows.go) to the SQLite file of package
 //     database.

@@ -14,8 +14,9 @@
 //     average parallelism, the sub-graph of a node; order.go puts it into a
 //     line, as a scratchpad does.
 //  4. scope.go says which part of a sub-graph is compared, fingerprint.go
-//     gives that part a 128-bit name, and size.go counts its nodes. These are
-//     what an index of training data is made of.
+//     gives that part a 128-bit name (of bytes that hash.go joins), and size.go
+//     counts its nodes. These are what an index of training data is made of;
+//     part.go spares it what it has seen.
 //  5. json.go reads and writes a graph; gonum.go shows it to the algorithms of
 //     gonum.org/v1/gonum/graph.
 package graph
