@@ -43,6 +43,7 @@ type Counter struct {
 	// Of the document at hand:
 	entries  []uint32                             // by node, in the table of terms; none of sources and the answer
 	loose    []graph.Node                         // the operation nodes that are not in known parts, nor the answer
+	sized    []graph.Node                         // the loose nodes and the answer
 	keys     []graph.Fingerprint                  // of the loose nodes
 	numbers  []uint32                             // their entries
 	newTerms []graph.Node                         // the loose nodes of which the terms are new
@@ -107,7 +108,10 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	sink := answerOf(g)
 	c.findLoose(g, c.countParts(g, full), sink)
 	c.find(g, full)
-	c.sizer.Compute(g)
+	if c.sized = append(c.sized[:0], c.loose...); sink != graph.None {
+		c.sized = append(c.sized, sink)
+	}
+	c.sizer.ComputeSome(g, c.sized)
 	c.countLoose()
 	c.held += int64(len(c.loose))
 	c.nodes += int64(len(c.loose))

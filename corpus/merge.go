@@ -20,10 +20,9 @@ type merge struct {
 
 // part is one Counter.
 type part struct {
-	counter *Counter
 	spill   *spill
-	orders  [][]uint32 // the entries of each table, sorted
-	kinds   []int32    // what its kinds are among all
+	entries [][]entry // of each table, sorted
+	kinds   []int32   // what its kinds are among all
 }
 
 // newMerge sorts what is still in memory, all parts at the same time. The
@@ -33,13 +32,13 @@ func newMerge(counters []*Counter, spills []*spill, memory int64) *merge {
 	index := map[kind]int32{{}: 0}
 	var sorting sync.WaitGroup
 	for i, c := range counters {
-		p := &part{counter: c, spill: spills[i], orders: make([][]uint32, len(c.tables)), kinds: make([]int32, len(c.kinds))}
+		p := &part{spill: spills[i], entries: make([][]entry, len(c.tables)), kinds: make([]int32, len(c.kinds))}
 		m.parts = append(m.parts, p)
 		sorting.Go(func() {
 			c.settle()
 			for i := range c.tables {
-				p.orders[i] = c.tables[i].sorted()
-				c.tables[i].slots = nil // lets go of the memory
+				p.entries[i] = c.tables[i].sorted()
+				c.tables[i].free()
 			}
 		})
 		for i, k := range c.kinds {
@@ -61,7 +60,7 @@ func newMerge(counters []*Counter, spills []*spill, memory int64) *merge {
 }
 
 // inputs is the position of the table of problems.
-func (m *merge) inputs() int { return len(m.parts[0].orders) - 1 }
+func (m *merge) inputs() int { return len(m.parts[0].entries) - 1 }
 
 // Buffers for runs share what memory there is, within these bounds in bytes.
 const (
@@ -102,7 +101,8 @@ func (m *merge) heads(table int) (heads heads, err error) {
 	}
 	buffer := min(max(m.memory/int64(runs), smallestBuffer), largestBuffer)
 	for _, p := range m.parts {
-		sources := []source{&tableSource{table: &p.counter.tables[table], order: p.orders[table]}}
+		inMemory := tableSource(p.entries[table])
+		sources := []source{&inMemory}
 		for _, r := range p.spill.runs {
 			sources = append(sources, &fileSource{file: p.spill.file, rest: r[table], buffer: make([]byte, buffer)})
 		}

@@ -80,7 +80,7 @@ func (s *spill) writeRun(c *Counter) (err error) {
 	for i := range c.tables {
 		from := end
 		if i != c.terms || i < len(c.scopes) { // not the terms that nobody asked for
-			source := tableSource{table: &c.tables[i], order: c.tables[i].sorted()}
+			source := tableSource(c.tables[i].sorted())
 			for r, ok, _ := source.next(); ok; r, ok, _ = source.next() {
 				b = appendRow(b[:0], &r)
 				if _, err := out.Write(b); err != nil {
@@ -123,20 +123,16 @@ type source interface {
 	next() (r row, ok bool, err error)
 }
 
-// tableSource is a table in memory.
-type tableSource struct {
-	table *table
-	order []uint32
-}
+// tableSource is the sorted entries of a table in memory.
+type tableSource []entry
 
 func (s *tableSource) next() (r row, ok bool, err error) {
-	if len(s.order) == 0 {
+	if len(*s) == 0 {
 		return row{}, false, nil
 	}
-	number := s.order[0]
-	s.order = s.order[1:]
-	e := s.table.tally(number)
-	return row{s.table.key(number), *s.table.kind(number), e.nodes, int64(e.documents), int64(e.occurrences)}, true, nil
+	e := &(*s)[0]
+	*s = (*s)[1:]
+	return row{e.key, e.kind, e.tally.nodes, int64(e.tally.documents), int64(e.tally.occurrences)}, true, nil
 }
 
 // fileSource reads a section of a file.

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
 
@@ -169,36 +170,53 @@ func (t *table) reset() {
 	t.chunks, t.used = t.chunks[:0], 0
 }
 
+// free lets go of the memory; the table cannot be used any more.
+func (t *table) free() { *t = table{} }
+
 // bytes is the memory that the table takes.
 func (t *table) bytes() int64 {
 	return int64(len(t.slots))*slotBytes + int64(len(t.chunks))*chunkBytes
 }
 
-// sorted returns the numbers of the entries in the order of their
-// fingerprints. These are spread evenly, so their leading bits nearly are the
-// order: it takes a tenth of the time of comparing.
-func (t *table) sorted() []uint32 {
+// sorted returns a copy of the entries in the order of their fingerprints. These
+// are spread evenly, so their leading bits nearly are the order: it takes a tenth
+// of the time of comparing. A copy, since who goes through the entries in order
+// would wait for memory at each.
+func (t *table) sorted() []entry {
 	shift := 64 - bits.Len(uint(t.used)) // one entry a bucket, or a few
 	ends := make([]uint32, 1<<(64-shift)+1)
-	bucket := func(number uint32) uint64 { return t.key(number).Hi >> shift }
-	for number := range uint32(t.used) {
-		ends[bucket(number)+1]++
+	for e := range t.entries() {
+		ends[e.key.Hi>>shift+1]++
 	}
 	for b := 1; b < len(ends); b++ {
 		ends[b] += ends[b-1]
 	}
-	order := make([]uint32, t.used)
-	for number := range uint32(t.used) {
-		end := &ends[bucket(number)] // goes from the bucket's start to its end
-		order[*end] = number
+	sorted := make([]entry, t.used)
+	for e := range t.entries() {
+		end := &ends[e.key.Hi>>shift] // goes from the bucket's start to its end
+		sorted[*end] = *e
 		*end++
 	}
 	start := uint32(0)
 	for _, end := range ends {
 		if end-start > 1 {
-			slices.SortFunc(order[start:end], func(a, b uint32) int { return t.key(a).Compare(t.key(b)) })
+			slices.SortFunc(sorted[start:end], func(a, b entry) int { return a.key.Compare(b.key) })
 		}
 		start = end
 	}
-	return order
+	return sorted
+}
+
+// entries are all entries in the order in which they came.
+func (t *table) entries() iter.Seq[*entry] {
+	return func(yield func(*entry) bool) {
+		for number := 0; number < t.used; number += chunkEntries {
+			chunk := t.chunks[number/chunkEntries]
+			for i := range chunk[:min(chunkEntries, t.used-number)] {
+				if !yield(&chunk[i]) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -46,8 +46,8 @@ func TestTableIsAMap(t *testing.T) {
 			t.Fatalf("%d entries, want %d", table.used, len(twin))
 		}
 		var sorted []graph.Fingerprint
-		for _, i := range table.sorted() {
-			key, documents := table.key(i), table.tally(i).documents
+		for _, e := range table.sorted() {
+			key, documents := e.key, e.tally.documents
 			if documents != twin[key] {
 				t.Fatalf("%v counted %d times, want %d", key, documents, twin[key])
 			}
@@ -90,7 +90,7 @@ func TestTableGrows(t *testing.T) {
 		t.Fatalf("%d entries in order, want %d", len(order), n)
 	}
 	for k := 1; k < n; k++ {
-		if table.key(order[k-1]).Compare(table.key(order[k])) >= 0 {
+		if order[k-1].key.Compare(order[k].key) >= 0 {
 			t.Fatalf("entries %d and %d are not in order", k-1, k)
 		}
 	}

@@ -194,8 +194,10 @@ func (f *Fingerprinter) computeHops(g *Graph, v Node, level int8) {
 	}
 	known.levels = level + 1
 	args, sorted := g.args[n.from:n.to], !f.ordered && n.op.Commutative()
-	for _, a := range args {
-		f.computeHops(g, a, level-1)
+	if level > 0 {
+		for _, a := range args {
+			f.computeHops(g, a, level-1)
+		}
 	}
 	if from == 0 {
 		f.hops[0][v] = f.bare(n.value)

@@ -28,16 +28,18 @@ func TestSizesOfALongChain(t *testing.T) {
 }
 
 func checkSizes(t interface{ Fatalf(string, ...any) }, g *Graph) {
-	s := NewSizer(testScopes)
+	s, some := NewSizer(testScopes), NewSizer(testScopes)
 	s.Compute(g)
 	for v := range Node(g.Len()) {
+		some.ComputeSome(g, []Node{v})
 		for _, scope := range testScopes {
 			levels := g.Len()
 			if scope.kind == hop {
 				levels = scope.hops
 			}
-			if got, want := s.At(scope, v), len(within(g, v, levels, map[Node]int{})); got != want {
-				t.Fatalf("node %d, %v: %d nodes, want %d", v, scope, got, want)
+			want := len(within(g, v, levels, map[Node]int{}))
+			if got, alone := s.At(scope, v), some.At(scope, v); got != want || alone != want {
+				t.Fatalf("node %d, %v: %d nodes, alone %d, want %d", v, scope, got, alone, want)
 			}
 		}
 	}

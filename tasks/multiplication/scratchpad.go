@@ -17,12 +17,12 @@ type padWriter struct {
 	p       Instance
 	newline string
 	step    int
-	rows    []string // the partial products so far, not shifted
-	spelled []byte   // for one of them, from the right
+	rows    [][]byte // the partial products so far, not shifted
+	digits  []byte   // of all rows
 }
 
 func newPadWriter(p Instance, newline string) padWriter {
-	return padWriter{p: p, newline: newline, rows: make([]string, 0, len(p.y)), spelled: make([]byte, len(p.x)+1)}
+	return padWriter{p: p, newline: newline, rows: make([][]byte, 0, len(p.y)), digits: make([]byte, (len(p.x)+1)*len(p.y))}
 }
 
 // digitText is the digit of number at the place 10^i, as it is written.
@@ -51,26 +51,34 @@ func (w *padWriter) opening(b []byte) []byte {
 func (w *padWriter) row(b []byte, j int) []byte {
 	x, y, yj := w.p.x, w.p.y, digitText(w.p.y, j)
 	if j > 0 {
-		b = appendText(b, "Now, let's")
+		b = append(b, "Now, let's multiply "...)
 	} else {
-		b = appendText(b, "Let's")
+		b = append(b, "Let's multiply "...)
 	}
-	b = appendText(b, " multiply ", x, " by the digit in the ", placeName(j), " place of ", y, ", which is ")
+	b = append(append(b, x...), " by the digit in the "...)
+	b = append(append(b, placeName(j)...), " place of "...)
+	b = append(append(b, y...), ", which is "...)
 	b = appendText(append(b, yj, '.'), w.newline, w.newline)
-	at := len(w.spelled)
+	digits := w.digits[j*(len(x)+1):][:len(x)+1]
+	at := len(digits)
 	for i, c := range w.p.columns(j) {
 		b = w.column(b, i, yj, c)
 		at--
-		w.spelled[at] = byte('0' + c.written%10)
+		digits[at] = byte('0' + c.written%10)
 		if c.written >= 10 { // in the last column
 			at--
-			w.spelled[at] = byte('0' + c.written/10)
+			digits[at] = byte('0' + c.written/10)
 		}
 	}
-	w.rows = append(w.rows, trimZeros(string(w.spelled[at:])))
+	for at < len(digits)-1 && digits[at] == '0' {
+		at++
+	}
+	w.rows = append(w.rows, digits[at:])
 	w.step++
-	return appendText(appendNumber(b, w.step), ". The partial product for this step is ", rowName(j), "=", w.rows[j],
-		" which is the concatenation of the digits we found in each step.", w.newline, w.newline)
+	b = append(appendNumber(b, w.step), ". The partial product for this step is "...)
+	b = append(append(b, rowName(j)...), '=')
+	b = append(append(b, w.rows[j]...), " which is the concatenation of the digits we found in each step."...)
+	return appendText(b, w.newline, w.newline)
 }
 
 // column writes one step of a row, in which x is multiplied by the digit yj.
@@ -100,33 +108,41 @@ func (w *padWriter) column(b []byte, i int, yj byte, c column) []byte {
 }
 
 func (w *padWriter) sum(b []byte) []byte {
-	b = appendNumber(appendText(b, "Now, let's sum the "), len(w.rows))
-	b = appendText(b, " partial product")
+	b = appendNumber(append(b, "Now, let's sum the "...), len(w.rows))
+	b = append(b, " partial product"...)
 	if len(w.rows) > 1 {
-		b = appendText(b, "s")
+		b = append(b, 's')
 	}
-	b = appendText(b, " ")
+	b = append(b, ' ')
 	for j := range w.rows {
 		b = appendText(b, w.before(j, ", ", " and "), rowName(j))
 	}
-	b = appendText(b, ", and take into account the position of each digit: ")
+	b = append(b, ", and take into account the position of each digit: "...)
 	for j, row := range w.rows {
-		b = appendText(b, w.before(j, ", ", " and "), rowName(j), "=", row, " (from multiplication by ")
+		b = appendText(b, w.before(j, ", ", " and "), rowName(j), "=")
+		b = append(append(b, row...), " (from multiplication by "...)
 		b = append(b, digitText(w.p.y, j))
 		if j > 0 {
-			b = appendText(b, " but shifted ", shiftWords(j), " to the left, so it becomes ", row, shiftZeros(row, j))
+			b = appendText(b, " but shifted ", shiftWords(j), " to the left, so it becomes ")
+			b = appendShifted(b, row, j)
 		}
-		b = appendText(b, ")")
+		b = append(b, ')')
 	}
-	b = appendText(b, ". The final answer is ")
+	b = append(b, ". The final answer is "...)
 	for j, row := range w.rows {
-		b = appendText(b, w.before(j, " + ", " + "), row, " x 1", zeros(j))
+		b = append(appendText(b, w.before(j, " + ", " + ")), row...)
+		b = append(append(b, " x 1"...), zeros(j)...)
 	}
-	b = appendText(b, " = ")
+	b = append(b, " = "...)
 	for j, row := range w.rows {
-		b = appendText(b, w.before(j, " + ", " + "), row, shiftZeros(row, j))
+		b = appendShifted(appendText(b, w.before(j, " + ", " + ")), row, j)
 	}
-	return appendText(b, " = ", w.p.Answer(), ".")
+	return append(append(append(b, " = "...), w.p.Answer()...), '.')
+}
+
+// appendShifted appends a row times 10^j.
+func appendShifted(b, row []byte, j int) []byte {
+	return append(append(b, row...), shiftZeros(string(row), j)...)
 }
 
 // before is what stands before row j in a list of the rows.
