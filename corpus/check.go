@@ -226,7 +226,8 @@ func (w *worker) sample(ctx context.Context, path string, opt *CheckOptions) err
 			break
 		}
 	}
-	return w.countWaiting()
+	w.waiting.share()
+	return w.countShare()
 }
 
 // lookUp counts the sub-graphs of the sample that are not in the database as

@@ -96,8 +96,9 @@ func (c *checkpoint) write(workers []*worker, accounts []Account, faults faultLi
 	if err := c.makeDir(); err != nil {
 		return err
 	}
+	workers[0].waiting.share()
 	for _, w := range workers {
-		if err := w.countWaiting(); err != nil {
+		if err := w.countShare(); err != nil {
 			return err
 		}
 		if w.counter.current > 0 {

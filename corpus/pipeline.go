@@ -27,6 +27,7 @@ type pipeline struct {
 	before  []*worker // of earlier runs, whose counts are merged with these
 	running sync.WaitGroup
 	pending sync.WaitGroup // batches that were sent and are not counted yet
+	finish  func()         // counts what still waits when all batches are done
 }
 
 // startPipeline starts the workers. Where one cannot go on, it calls fail.
@@ -35,9 +36,10 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 	if kept != nil {
 		p.before = kept.before
 	}
-	for range opt.Workers {
+	shared := newWaiting(opt.Workers, opt.tableMemory())
+	for i := range opt.Workers {
 		w := newWorker(opt, len(opt.Paths), progress)
-		w.spill = kept.newSpill(opt)
+		w.spill, w.waiting, w.number = kept.newSpill(opt), shared, i
 		p.workers = append(p.workers, w)
 		p.running.Go(func() {
 			for b := range p.work {
@@ -49,12 +51,20 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 				b.Release()
 				p.pending.Done()
 			}
-			if ctx.Err() == nil {
-				if err := w.countWaiting(); err != nil {
-					fail(err)
-				}
-			}
 		})
+	}
+	p.finish = func() {
+		shared.share()
+		for _, w := range p.workers {
+			p.running.Go(func() {
+				if ctx.Err() == nil {
+					if err := w.countShare(); err != nil {
+						fail(err)
+					}
+				}
+			})
+		}
+		p.running.Wait()
 	}
 	return p
 }
@@ -75,6 +85,7 @@ func (p *pipeline) send(ctx context.Context, b batch) error {
 func (p *pipeline) wait() (accounts []Account, faults faultList) {
 	close(p.work)
 	p.running.Wait()
+	p.finish()
 	accounts = make([]Account, len(p.workers[0].accounts))
 	for _, w := range p.workers {
 		for i, a := range w.accounts {
@@ -112,7 +123,8 @@ type worker struct {
 	spill    *spill
 	graph    graph.Graph
 	fields   object    // memory of a record's
-	waiting  waiting   // documents that are recognized
+	waiting  *waiting  // documents that are recognized, by any worker
+	number   int       // of the worker
 	accounts []Account // by file
 	faults   faultList
 	progress *counts
@@ -121,6 +133,7 @@ type worker struct {
 func newWorker(opt *Options, files int, progress *counts) *worker {
 	return &worker{
 		opt: opt, counter: NewCounter(opt.Scopes, opt.Ordered), spill: &spill{dir: opt.Temp},
+		waiting:  newWaiting(1, opt.tableMemory()),
 		accounts: make([]Account, files), progress: progress,
 	}
 }
@@ -140,16 +153,11 @@ func (w *worker) run(b batch) error {
 		if err != nil {
 			w.reject(b, rec.Line, err)
 		}
-		if w.waiting.isFull(w.memory()) {
-			if err := w.countWaiting(); err != nil {
-				return err
-			}
-		}
 		if err := w.makeRoom(); err != nil {
 			return err
 		}
 	}
-	return nil
+	return w.countShare()
 }
 
 // memory is how many bytes the tables may take.
@@ -163,14 +171,17 @@ func (w *worker) makeRoom() error {
 	return w.spill.write(w.counter)
 }
 
-// countWaiting counts the documents that wait for it.
-func (w *worker) countWaiting() error {
-	return w.waiting.take(func(about task.Instance) error {
+// countShare counts those of the waiting problems that are this worker's.
+func (w *worker) countShare() error {
+	for _, p := range w.waiting.take(w.number) {
 		w.graph.Reset()
-		about.Compile(&w.graph)
-		w.counter.Add(&w.graph, about)
-		return w.makeRoom()
-	})
+		p.about.Compile(&w.graph)
+		w.counter.Add(&w.graph, p.about)
+		if err := w.makeRoom(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reject counts a faulty record; its documents are counted by the caller.

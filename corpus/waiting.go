@@ -3,15 +3,23 @@ package corpus
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphcov/graphcov/tasks/task"
 )
 
-// waiting are problems that have been recognized in documents and are not counted
-// yet. They are counted in order: problems that begin alike have much in common,
-// and what the last one had is still in the processor's cache. Which comes first
+// waiting are problems that workers have recognized in documents and that are not
+// counted yet. They are counted in order: problems that begin alike have much in
+// common, and what the last one had is still in the processor's cache. Each worker
+// gets its share of the order, so that no two learn the same. Which comes first
 // makes no difference to the counts.
-type waiting struct{ problems []waitingProblem }
+type waiting struct {
+	most int // that wait before they are shared out
+
+	lock     sync.Mutex
+	problems []waitingProblem
+	shares   [][]waitingProblem // by worker
+}
 
 type waitingProblem struct {
 	input string
@@ -19,32 +27,50 @@ type waitingProblem struct {
 }
 
 const (
-	// mostWaiting is how many wait at most, and waitingBytes what one takes, about:
-	// of fewer, less is in common.
+	// mostWaiting is how many of each worker wait at most, and waitingBytes what one
+	// takes, about: of fewer, less is in common.
 	mostWaiting  = 1 << 16
 	waitingBytes = 160
 )
 
-// isFull reports whether they take as many as they may, or an eighth of that
-// memory, in bytes.
-func (w *waiting) isFull(memory int64) bool {
-	n := len(w.problems)
-	return n >= mostWaiting || n > 0 && int64(n)*waitingBytes >= memory/8
+// newWaiting is for that many workers. The problems take an eighth of that memory
+// at most, in bytes.
+func newWaiting(workers int, memory int64) *waiting {
+	most := min(int64(mostWaiting*workers), memory/8/waitingBytes)
+	return &waiting{most: int(max(most, 1)), shares: make([][]waitingProblem, workers)}
 }
 
+// add adds a problem.
 func (w *waiting) add(about task.Instance) {
+	w.lock.Lock()
 	w.problems = append(w.problems, waitingProblem{about.Input(), about})
+	isFull := len(w.problems) >= w.most
+	w.lock.Unlock()
+	if isFull {
+		w.share()
+	}
 }
 
-// take hands out all in order, and forgets them.
-func (w *waiting) take(each func(task.Instance) error) error {
-	slices.SortFunc(w.problems, func(a, b waitingProblem) int { return strings.Compare(a.input, b.input) })
-	for _, p := range w.problems {
-		if err := each(p.about); err != nil {
-			return err
-		}
+// share shares all problems out.
+func (w *waiting) share() {
+	w.lock.Lock()
+	problems := w.problems
+	w.problems = nil
+	w.lock.Unlock()
+	slices.SortFunc(problems, func(a, b waitingProblem) int { return strings.Compare(a.input, b.input) })
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	n := len(w.shares)
+	for i := range w.shares {
+		w.shares[i] = append(w.shares[i], problems[i*len(problems)/n:(i+1)*len(problems)/n]...)
 	}
-	clear(w.problems) // lets go of the problems
-	w.problems = w.problems[:0]
-	return nil
+}
+
+// take returns the share of a worker, which is its own from then on.
+func (w *waiting) take(worker int) []waitingProblem {
+	w.lock.Lock()
+	defer w.lock.Unlock()
+	share := w.shares[worker]
+	w.shares[worker] = nil
+	return share
 }

@@ -1,36 +1,49 @@
 package corpus
 
 import (
-	"errors"
+	"fmt"
 	"slices"
 	"testing"
-
-	"github.com/graphcov/graphcov/tasks/task"
 )
 
-func TestWaiting(t *testing.T) {
-	var w waiting
-	inputs := []string{"b", "a", "c", "a"}
-	for range 2 {
-		for _, input := range inputs {
-			w.add(problem{input: input})
+// Every problem is in one share, shares are in order, and each worker's come before
+// the next one's.
+func TestWaitingProblemsAreSharedOut(t *testing.T) {
+	const problems = 10
+	w := newWaiting(3, 8*waitingBytes*problems)
+	for i := range problems {
+		if shared := w.take(0); len(shared) > 0 {
+			t.Fatalf("%d are shared out after %d", len(shared), i)
 		}
-		var taken []string
-		if err := w.take(func(about task.Instance) error { taken = append(taken, about.Input()); return nil }); err != nil {
-			t.Fatal(err)
+		w.add(problem{input: fmt.Sprint(i * 7 % problems)})
+	}
+	var all []string
+	for worker := range 3 {
+		share := w.take(worker)
+		if len(share) < problems/3 {
+			t.Errorf("worker %d gets %d of %d", worker, len(share), problems)
 		}
-		if want := []string{"a", "a", "b", "c"}; !slices.Equal(taken, want) {
-			t.Errorf("%v are taken, want %v", taken, want)
+		for _, p := range share {
+			all = append(all, p.about.Input())
+		}
+		if again := w.take(worker); len(again) > 0 {
+			t.Errorf("worker %d gets its share again", worker)
 		}
 	}
-	if w.isFull(1) {
-		t.Error("some still wait")
+	if len(all) != problems || !slices.IsSorted(all) {
+		t.Errorf("the shares have %v", all)
 	}
-	w.add(problem{})
-	if broken := errors.New("broken"); w.take(func(task.Instance) error { return broken }) != broken {
-		t.Error("an error is lost")
+	w.add(problem{input: "last"})
+	if w.share(); len(w.take(2)) != 1 {
+		t.Error("the last problem is lost")
 	}
-	if !w.isFull(waitingBytes) || w.isFull(100*waitingBytes) {
-		t.Error("one takes an eighth of memory for 8 and not for 100")
+}
+
+// However little memory there is, one may wait.
+func TestLittleMemoryForWaiting(t *testing.T) {
+	for memory, want := range map[int64]int{0: 1, 8 * waitingBytes: 1, 16 * waitingBytes: 2, 1 << 40: 2 * mostWaiting} {
+		if w := newWaiting(2, memory); w.most != want {
+			t.Errorf("with %d bytes %d may wait, want %d", memory, w.most, want)
+		}
 	}
 }
