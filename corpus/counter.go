@@ -192,8 +192,8 @@ func (c *Counter) find(g *graph.Graph, full []graph.Fingerprint) {
 	}
 }
 
-// findTerm finds the entry of a term that was not there when all were looked for. From firstNew
-// on entries are new in this document.
+// findTerm finds the entry of a term that was not there when all were looked for.
+// From firstNew on entries are new in this document.
 func (c *Counter) findTerm(g *graph.Graph, v graph.Node, key graph.Fingerprint, firstNew uint32) {
 	terms := &c.tables[c.terms]
 	entry, added := terms.find(key)

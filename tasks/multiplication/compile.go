@@ -40,7 +40,7 @@ func labelShifted(j int) graph.Label  { return graph.Indexed("shifted", j) }
 func labelProduct() graph.Label       { return graph.Name("product") }
 
 // digitAt is the digit of number at the place 10^i.
-func digitAt(number string, i int) int { return int(number[len(number)-1-i] - '0') }
+func digitAt(number string, i int) int { return int(digitText(number, i) - '0') }
 
 // addDigits adds the digits of a factor as sources, ones first; node i of the
 // factor is the returned node plus i.
@@ -128,7 +128,7 @@ func (p Instance) Compile(g *graph.Graph) (sink graph.Node) {
 // whichever place that has.
 func (p Instance) rowKey(j int) graph.Fingerprint {
 	var short [32]byte
-	return graph.FingerprintBytes(append(append(short[:0], p.x...), p.y[len(p.y)-1-j]))
+	return graph.FingerprintBytes(append(append(short[:0], p.x...), digitText(p.y, j)))
 }
 
 // trimZeros makes a string of digits canonical.
