@@ -10,13 +10,15 @@ import (
 const blockRecords = 1024
 
 // Block is some records of a file, one after the other, cut out and not looked at.
-// It is made to be handed to another goroutine.
+// It is made to be handed to another goroutine, which may have to read it first.
 type Block struct {
 	file    *File
+	unread  *pieces // has the piece that it will be; nil when it has got it
+	memory  []byte  // the text is in
 	text    []byte
 	spans   []span
 	isPlain bool
-	release func(*Block) // takes text and spans back
+	release func(*Block) // takes memory and spans back
 }
 
 // span is where a record is in a text.
@@ -29,11 +31,18 @@ type span struct {
 // check and decode at once; a block does not change until it is released. An error
 // is as in [File.Records], but a fault may come before records that are before it
 // in the file. Blocks takes the place of Records.
+//
+// A file that can be read at random, where marks end the records, is read when the
+// records of its blocks are gone over or they are released, by as many goroutines as
+// do so at once. What nobody has read at the end of the loop over Blocks is read there.
 func (f *File) Blocks() iter.Seq2[*Block, error] {
-	if f.layout.marks != nil {
-		return once(f, f.chunks())
+	switch {
+	case f.layout.marks == nil:
+		return once(f, f.gather())
+	case f.at != nil && f.BytesRead() < f.size:
+		return once(f, f.pieces())
 	}
-	return once(f, f.gather())
+	return once(f, f.chunks())
 }
 
 // Records hands out the records of a block in their order. Every error is a
@@ -41,6 +50,7 @@ func (f *File) Blocks() iter.Seq2[*Block, error] {
 // long.
 func (b *Block) Records() iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
+		b.read()
 		fields := make([]Field, 0, 16)
 		for _, s := range b.spans {
 			rec := Record{Line: s.line, IsPlain: b.isPlain}
@@ -62,11 +72,20 @@ func (b *Block) Records() iter.Seq2[Record, error] {
 	}
 }
 
+// read reads a block that was handed out before it was read.
+func (b *Block) read() {
+	if b.unread != nil {
+		b.unread.take(b)
+		b.unread = nil
+	}
+}
+
 // Release lets the block's memory be used again. Its records are void then.
 func (b *Block) Release() {
-	if b.text != nil {
+	b.read() // since the sum and those behind wait for it
+	if b.memory != nil {
 		b.release(b)
-		b.text, b.spans = nil, nil
+		b.memory, b.text, b.spans = nil, nil, nil
 	}
 }
 
@@ -75,25 +94,24 @@ func (f *File) chunks() iter.Seq2[*Block, error] {
 	return func(yield func(*Block, error) bool) {
 		ahead := startReadAhead(f, f.layout.marks)
 		release := func(b *Block) {
-			ahead.release(b.text)
+			ahead.release(b.memory)
 			ahead.spans.give(b.spans[:0])
 		}
 		for {
 			c := ahead.next()
-			b := &Block{file: f, text: c.data, spans: c.spans, isPlain: f.layout.marks.isPlain, release: release}
+			b := &Block{file: f, memory: c.memory, text: c.data, spans: c.spans, isPlain: f.layout.marks.isPlain, release: release}
 			if len(b.spans) == 0 {
 				b.Release()
 			} else if !yield(b, nil) {
 				return
 			}
-			if c.err == io.EOF {
+			switch {
+			case c.err == io.EOF:
 				return
-			}
-			if c.err != nil {
-				err, fatal := f.locate(c.number, c.err)
-				if !yield(nil, err) || fatal {
-					return
-				}
+			case c.err != nil:
+				err, _ := f.locate(c.number, c.err)
+				yield(nil, err)
+				return
 			}
 		}
 	}
@@ -105,13 +123,17 @@ func (f *File) gather() iter.Seq2[*Block, error] {
 		var texts spare[[]byte]
 		var spans spare[[]span]
 		release := func(b *Block) {
-			if cap(b.text) <= 4*chunkSize { // one huge record must not keep its memory for ever
-				texts.give(b.text[:0])
+			if cap(b.memory) <= 4*chunkSize { // one huge record must not keep its memory for ever
+				texts.give(b.memory[:0])
 			}
 			spans.give(b.spans[:0])
 		}
 		newBlock := func() *Block {
 			return &Block{file: f, text: texts.take(), spans: spans.take(), release: release}
+		}
+		handOut := func(b *Block) bool {
+			b.memory = b.text
+			return yield(b, nil)
 		}
 		b := newBlock()
 		for rec, err := range f.cut() {
@@ -126,14 +148,14 @@ func (f *File) gather() iter.Seq2[*Block, error] {
 			b.text = append(b.text, rec.Data...)
 			b.spans = append(b.spans, span{line: rec.Line, start: start, end: len(b.text)})
 			if len(b.text) >= chunkSize || len(b.spans) >= blockRecords {
-				if !yield(b, nil) {
+				if !handOut(b) {
 					return
 				}
 				b = newBlock()
 			}
 		}
 		if len(b.spans) > 0 {
-			yield(b, nil)
+			handOut(b)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,16 +11,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// readBlocks is read by blocks, each looked at in a goroutine of its own and then
-// released.
-func readBlocks(t *testing.T, content []byte, opt Options, size int) (items []string, fatal error) {
+// readBlocks is read by blocks, which some goroutines look at and release.
+func readBlocks(t *testing.T, content []byte, opt Options, size int, byPieces bool) (items []string, fatal error) {
 	t.Helper()
-	f, err := NewFile("f", bytes.NewReader(content), opt)
+	f, err := newTestFile(content, opt, size, byPieces)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	f.chunkSize = size
 	var found sync.Mutex
 	add := func(line int, isFault bool, what string) {
 		found.Lock()
@@ -29,7 +26,23 @@ func readBlocks(t *testing.T, content []byte, opt Options, size int) (items []st
 		mark := map[bool]string{true: "!"}[isFault]
 		items = append(items, fmt.Sprintf("%04d%s %s", line, mark, what))
 	}
+	blocks := make(chan *Block)
 	var running sync.WaitGroup
+	for range 4 {
+		running.Go(func() {
+			for b := range blocks {
+				for rec, err := range b.Records() {
+					if fault, ok := errors.AsType[*Fault](err); ok {
+						add(rec.Line, true, fault.Reason)
+					} else {
+						add(rec.Line, false, string(rec.Data))
+					}
+				}
+				b.Release()
+				b.Release() // a second time does no harm
+			}
+		})
+	}
 	for b, err := range f.Blocks() {
 		var fault *Fault
 		switch {
@@ -38,19 +51,10 @@ func readBlocks(t *testing.T, content []byte, opt Options, size int) (items []st
 		case err != nil:
 			fatal = err
 		default:
-			running.Go(func() {
-				for rec, err := range b.Records() {
-					if errors.As(err, &fault) {
-						add(rec.Line, true, fault.Reason)
-					} else {
-						add(rec.Line, false, string(rec.Data))
-					}
-				}
-				b.Release()
-				b.Release() // a second time does no harm
-			})
+			blocks <- b
 		}
 	}
+	close(blocks)
 	running.Wait()
 	slices.Sort(items)
 	return items, fatal
@@ -88,12 +92,14 @@ func TestBlocksAgreeWithRecords(t *testing.T) {
 				want[i] = fmt.Sprintf("%04d%s", line, rest)
 			}
 			slices.Sort(want)
-			got, err := readBlocks(t, []byte(test.content), test.opt, size)
-			if diff := cmp.Diff(want, got); diff != "" && wantErr == nil {
-				t.Errorf("%s, chunks of %d: %.2000s", name, size, diff)
-			}
-			if fmt.Sprint(err) != fmt.Sprint(wantErr) {
-				t.Errorf("%s, chunks of %d: %v, want %v", name, size, err, wantErr)
+			for _, byPieces := range []bool{false, true} {
+				got, err := readBlocks(t, []byte(test.content), test.opt, size, byPieces)
+				if diff := cmp.Diff(want, got); diff != "" && wantErr == nil {
+					t.Errorf("%s, chunks of %d, by pieces %v: %.2000s", name, size, byPieces, diff)
+				}
+				if fmt.Sprint(err) != fmt.Sprint(wantErr) {
+					t.Errorf("%s, chunks of %d, by pieces %v: %v, want %v", name, size, byPieces, err, wantErr)
+				}
 			}
 		}
 	}

@@ -34,14 +34,15 @@ func (r *Record) check(memory []Field) error {
 		}
 		return nil
 	}
-	f := flat{rest: r.Data, isPrintable: isPrintable(r.Data), fields: memory}
-	if !f.isPrintable {
+	f := flat{rest: r.Data, fields: memory}
+	isFlat := f.object()
+	if !isFlat || f.isWide {
 		if err := checkUTF8(r.Data); err != nil {
 			return err
 		}
 	}
-	if f.object() {
-		r.Fields, r.IsASCII, r.IsLiteral = f.fields, f.isPrintable, !f.isCoded
+	if isFlat {
+		r.Fields, r.IsASCII, r.IsLiteral = f.fields, !f.isWide, !f.isCoded
 		return nil
 	}
 	return checkJSON(r.Data)

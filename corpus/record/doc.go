@@ -28,7 +28,8 @@
 // 2. Raw bytes (raw.go). Every byte read from the file is counted, for progress,
 // and hashed (hash.go), so that the database can say exactly which file was
 // indexed, without reading it a second time. SHA-256 takes longer than all else
-// that is done to a text with nothing in it, so it has a goroutine (aside.go).
+// that is done to a text with nothing in it, so it has a goroutine where another reads
+// ahead (aside.go).
 //
 // 3. Decompression (compress.go). The first bytes tell gzip and zstd from plain
 // text; names are not trusted. Errors of the decoders become sentences that say
@@ -45,17 +46,20 @@
 // json.dump(indent=2) and jq write them. All else is JSONL. Binary files, UTF-16
 // and other people's formats are refused here, by name where known.
 //
-// 5. Reading ahead (readahead.go). A goroutine does steps 2 and 3 some chunks
-// ahead of the consumer, so that decompression and parsing overlap. It ends when
-// the consumer leaves the loop, and when the file is closed.
+// 5. Reading. A plain file whose records end with marks, lines of JSON or documents
+// of plain text, is read by the goroutines that go over its records, piece by piece
+// (pieces.go); what has to be done in turn, the sum and step 6, is done by whichever
+// is there. Of all else a goroutine does steps 2 and 3 some chunks ahead of the
+// consumer (readahead.go), so that decompression and parsing overlap. It ends when the
+// consumer leaves the loop, and when the file is closed.
 //
-// 6. Cutting. Lines and documents of plain text end with a mark (marks.go). The
-// goroutine that reads notes where each record is in a chunk, while the chunk is in
-// its cache, and moves what has no mark yet to the front of the next one. The records of an array, or of JSON
-// that is laid out over many lines, are taken one by one (text.go, then array.go or
-// documents.go, with value.go). A record inside one chunk is a slice of it, not
-// copied; only one that crosses the border of two chunks is put together in a
-// buffer. No record costs an allocation.
+// 6. Cutting. Lines and documents of plain text are found in a piece or a chunk while
+// it is in the processor's cache (marks.go); what has no mark yet is put in front of
+// the next one (cutter.go). The records of an array, or of JSON that is laid out over
+// many lines, are taken one by one (text.go, then array.go or documents.go, with
+// value.go). A record inside one chunk is a slice of it, not copied; only one that
+// crosses the border of two chunks is put together in a buffer. No record costs an
+// allocation.
 //
 // Tables take another way in place of 5 and 6: parquet.go reads row group by row
 // group, sqlite.go runs a query. Both read at random, and read the file from front
@@ -68,8 +72,8 @@
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
 // so deeply that it would endanger a recursive parser. Most records are flat
-// objects (flat.go), of which it also notes the fields, so that nobody has to look
-// for them again. It takes most of the time, so records can be had in blocks
+// objects (flat.go, and plain_amd64.s for the bytes that need no thought), of which it
+// also notes the fields, so that nobody has to look for them again. It takes most of the time, so records can be had in blocks
 // (block.go), which are handed to workers as they are and checked there. The memory
 // of blocks and chunks is used again (spare.go).
 //

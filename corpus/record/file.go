@@ -64,6 +64,8 @@ type File struct {
 	size      int64
 	raw       *rawReader
 	file      *os.File      // for access at random; nil where there is none
+	at        io.ReaderAt   // of text that is read by pieces; nil where it is not
+	start     int64         // where its text starts in the file
 	text      *bufio.Reader // decompressed, its first bytes peeked at
 	format    string
 	layout    layout
@@ -95,6 +97,9 @@ func Open(path string, opt Options) (*File, error) {
 	if err != nil {
 		file.Close()
 		return nil, err
+	}
+	if f.file != nil && f.layout.marks != nil {
+		f.at = f.file
 	}
 	f.close = sync.OnceValue(file.Close)
 	return f, nil
@@ -134,8 +139,9 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	start := 0
 	if bytes.HasPrefix(head, []byte(byteOrderMark)) {
-		buffered.Discard(len(byteOrderMark)) // cannot fail: these bytes were peeked at
+		start, _ = buffered.Discard(len(byteOrderMark)) // cannot fail: these bytes were peeked at
 	}
 	stopped := make(chan struct{})
 	return &File{
@@ -147,6 +153,7 @@ func NewFile(name string, r io.Reader, opt Options) (*File, error) {
 		text:      buffered,
 		format:    found.name + text.compression.suffix(),
 		layout:    found,
+		start:     int64(start),
 		chunkSize: chunkSize,
 		stopped:   stopped,
 		stop:      sync.OnceFunc(func() { close(stopped) }),

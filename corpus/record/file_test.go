@@ -166,6 +166,11 @@ func TestGoroutineEnds(t *testing.T) {
 				}
 				leave(f)
 			}
+			byPieces, err := newTestFile(content, Options{}, chunkSize, true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			leave(byPieces)
 			for range 200 {
 				if runtime.NumGoroutine() <= before {
 					return

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -14,10 +15,10 @@ import (
 // which is ten times as fast as the parser for all JSON; of what it refuses, that
 // one decides. UTF-8 is not its concern.
 type flat struct {
-	rest        []byte  // what has not been looked at
-	isPrintable bool    // all of it is what isPrintable says
-	fields      []Field // found so far; nil: they are not wanted
-	isCoded     bool    // there was an escape that may stand for any character
+	rest    []byte  // what has not been looked at
+	fields  []Field // found so far; nil: they are not wanted
+	isCoded bool    // there was an escape that may stand for any character
+	isWide  bool    // there was a character beyond ASCII
 }
 
 // object reports whether rest is such an object and nothing else. One with an
@@ -96,7 +97,33 @@ func endsValue(c byte) bool { return isSpace(c) || c == ',' || c == '}' }
 // returns what is between them.
 func (f *flat) string() (inside []byte, ok bool) {
 	data := f.rest
-	at := 0 // where something starts that has not been looked at
+	for at := 0; ; {
+		at += plainLength(data[at:])
+		switch {
+		case at == len(data):
+			return nil, false
+		case data[at] == '"':
+			f.rest = data[at+1:]
+			return data[:at], true
+		case data[at] == '\\':
+			n := f.escape(data[at:])
+			if n == 0 {
+				return nil, false
+			}
+			at += n
+		case data[at] >= utf8.RuneSelf:
+			f.isWide = true
+			return f.wideString(at)
+		default:
+			return nil, false
+		}
+	}
+}
+
+// wideString is string where the characters beyond ASCII begin, at that offset: it
+// does not stop at them.
+func (f *flat) wideString(at int) (inside []byte, ok bool) {
+	data, wide := f.rest, at
 	for {
 		length := bytes.IndexByte(data[at:], '"')
 		if length < 0 {
@@ -110,18 +137,25 @@ func (f *flat) string() (inside []byte, ok bool) {
 				break
 			}
 			at += slash
-			n := escapeLength(data[at:])
+			n := f.escape(data[at:])
 			if n == 0 {
 				return nil, false
 			}
-			f.isCoded = f.isCoded || data[at+1] == 'u' || data[at+1] == '\\'
 			at += n
 		}
 		if at == quote {
 			f.rest = data[quote+1:]
-			return data[:quote], f.isPrintable || !hasControl(data[:quote])
+			return data[:quote], !hasControl(data[wide:quote])
 		} // else the quote is escaped
 	}
+}
+
+// escape is the length of the escape that data starts with, 0 of none that JSON
+// has.
+func (f *flat) escape(data []byte) int {
+	n := escapeLength(data)
+	f.isCoded = f.isCoded || n > 0 && (data[1] == 'u' || data[1] == '\\')
+	return n
 }
 
 // escapeLength is how long the escape is that data starts with, 0 of none that
@@ -145,26 +179,32 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// isPrintable tells whether all bytes are of ASCII and none is a control
-// character, as is so of most text in English. Then it is UTF-8, and nothing is in
-// a string that must not be. It looks at 32 bytes at a time, and at a slice without
-// spare capacity, which is cut faster.
-func isPrintable(data []byte) bool {
-	for data = data[:len(data):len(data)]; len(data) > 32; data = data[32:] {
-		a, b, c, d := word(data), word(data[8:]), word(data[16:]), word(data[24:])
-		if (a|b|c|d|(a-blanks)|(b-blanks)|(c-blanks)|(d-blanks))&tops != 0 {
-			return false
+// plainLengthOf is how many bytes data starts with that are plain, of ASCII and
+// standing for themselves in a string: up to a quote, a backslash, a control character
+// or a byte of a character beyond ASCII. It looks at eight bytes at a time.
+func plainLengthOf(data []byte) int {
+	rest := data
+	for ; len(rest) >= 8; rest = rest[8:] {
+		if found := notPlain(word(rest)) & tops; found != 0 {
+			return len(data) - len(rest) + bits.TrailingZeros64(found)/8
 		}
 	}
-	for _, c := range data {
-		if c < ' ' || c >= utf8.RuneSelf {
-			return false
+	for i, c := range rest {
+		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return len(data) - len(rest) + i
 		}
 	}
-	return true
+	return len(data)
 }
 
-// isASCII tells whether all bytes are of ASCII, as isPrintable does.
+// notPlain has the highest bit set of the first byte of a word that is not plain,
+// and of none before it. A bit that is flipped in all bytes makes the quote one less
+// than the blank, so that one difference tells it and the control characters.
+func notPlain(w uint64) uint64 {
+	return w | (w ^ 2*ones - 0x21*ones) | (w ^ '\\'*ones - ones)
+}
+
+// isASCII tells whether all bytes are of ASCII.
 func isASCII(data []byte) bool {
 	for data = data[:len(data):len(data)]; len(data) > 32; data = data[32:] {
 		if (word(data)|word(data[8:])|word(data[16:])|word(data[24:]))&tops != 0 {
@@ -195,9 +235,9 @@ func hasControl(data []byte) bool {
 	return false
 }
 
-// Words of eight bytes that are all alike: a blank, and the highest bit. Of a word
+// Words of eight bytes that are all alike: 1, a blank, and the highest bit. Of a word
 // less blanks a byte has its highest bit set, that had not, if it was less than a
 // blank; above such a byte others may have, too, but not without one.
-const blanks, tops = 0x2020202020202020, 0x8080808080808080
+const ones, blanks, tops = 0x0101010101010101, ' ' * ones, 0x80 * ones
 
 func word(data []byte) uint64 { return binary.LittleEndian.Uint64(data) }

@@ -11,7 +11,7 @@ import (
 )
 
 func isFlat(data []byte) bool {
-	f := flat{rest: data, isPrintable: isPrintable(data)}
+	f := flat{rest: data}
 	return f.object()
 }
 
@@ -71,7 +71,7 @@ func TestFlat(t *testing.T) {
 func TestKindsOfBytes(t *testing.T) {
 	for c := range 256 {
 		for at := range 90 {
-			for _, around := range []byte{' ', 'a', 0x80, 0xff} {
+			for _, around := range []byte{' ', '!', '#', 'a', 0x7f, 0x80, 0xff} {
 				data := bytes.Repeat([]byte{around}, 90)
 				data[at] = byte(c)
 				if got := hasControl(data); got != (c < ' ') {
@@ -80,8 +80,14 @@ func TestKindsOfBytes(t *testing.T) {
 				if got := isASCII(data); got != (around < 0x80 && c < 0x80) {
 					t.Fatalf("ASCII: byte %#x at %d among %#x: %v", c, at, around, got)
 				}
-				if got := isPrintable(data); got != (around < 0x80 && ' ' <= c && c < 0x80) {
-					t.Fatalf("printable: byte %#x at %d among %#x: %v", c, at, around, got)
+				want := 0
+				for want < len(data) && ' ' <= data[want] && data[want] < 0x80 && data[want] != '"' && data[want] != '\\' {
+					want++
+				}
+				for name, length := range map[string]func([]byte) int{"by this processor": plainLength, "by any": plainLengthOf} {
+					if got := length(data); got != want {
+						t.Fatalf("plain, %s: byte %#x at %d among %#x: %d, want %d", name, c, at, around, got, want)
+					}
 				}
 			}
 		}

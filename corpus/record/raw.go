@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -36,6 +37,14 @@ func (r *rawReader) Read(p []byte) (int, error) {
 	r.read.Add(int64(n))
 	r.err = err
 	return n, err
+}
+
+// pass hashes and counts what another has read, and returns what its error means.
+func (r *rawReader) pass(data []byte, err error) error {
+	r.hash.Write(data)
+	r.read.Add(int64(len(data)))
+	r.err = err
+	return cmp.Or(r.failure(), err)
 }
 
 // failure is the error that stopped the reading, nil at an ordinary end of file.

@@ -1,9 +1,6 @@
 package record
 
-import (
-	"bytes"
-	"io"
-)
+import "io"
 
 // Reading runs at most this far ahead of the consumer, in chunks and in bytes per
 // chunk. Larger chunks gain nothing; they only leave the processor's cache.
@@ -25,9 +22,9 @@ type readAhead struct {
 }
 
 // chunk is a piece of text and the error that came after it, io.EOF at the end.
-// With marks it is made of whole records, a reason stands for one that was passed
-// over, and more follows.
+// With marks it is made of whole records.
 type chunk struct {
+	memory []byte // to be released
 	data   []byte
 	spans  []span // its records, with marks
 	number int    // of the record that follows, likewise
@@ -57,76 +54,31 @@ func startReadAhead(f *File, marks *marks) *readAhead {
 
 func (a *readAhead) run(r io.Reader) {
 	for {
-		buf := a.buffer(a.size)
-		n, err := a.fill(r, buf)
-		if !a.send(chunk{data: buf[:n], err: err}) || err != nil {
+		memory := a.free.take()
+		if memory == nil {
+			memory = make([]byte, a.size)
+		}
+		n, err := a.fill(r, memory)
+		if !a.send(chunk{memory: memory, data: memory[:n], err: err}) || err != nil {
 			return
 		}
 	}
 }
 
-// runMarks hands out whole records. What is begun at the end of a chunk is moved
-// to the front of the next one.
+// runMarks hands out whole records.
 func (a *readAhead) runMarks(r io.Reader) {
-	longest := max(a.marks.maxRecord+1, 2*len(a.marks.mark)) // that a chunk gets
-	buf, n := a.buffer(a.size), 0                            // n bytes of it are filled
-	for number := 1; ; {
-		read, err := a.fill(r, buf[n:])
-		n += read
-		spans, whole, next := a.marks.cut(a.spans.take(), buf[:n], number, err == io.EOF)
-		switch {
-		case err != nil:
-			a.send(chunk{buf[:whole], spans, next, err})
-			return
-		case whole > 0:
-			longer := a.buffer(max(a.size, 2*(n-whole)))
-			kept := copy(longer, buf[whole:n])
-			if !a.send(chunk{buf[:whole], spans, next, nil}) {
-				return
-			}
-			buf, n, number = longer, kept, next
-		case n < longest: // the record is longer than the chunk
-			longer := make([]byte, min(2*n, longest))
-			copy(longer, buf)
-			buf = longer
-		default:
-			n, err = a.pass(r, buf)
-			if err == nil || err == io.EOF {
-				a.send(chunk{number: number, err: overlong(a.marks.maxRecord)})
-				number++
-			}
-			if err != nil {
-				a.send(chunk{number: number, err: err})
-				return
-			}
-		}
-	}
-}
-
-// pass forgets the text up to the end of the record that buf is full of, and
-// returns how many bytes of buf are then what follows.
-func (a *readAhead) pass(r io.Reader, buf []byte) (n int, err error) {
-	n = len(buf)
+	c := newCutter(a.marks, a.size)
 	for {
-		kept := copy(buf, buf[n-min(n, len(a.marks.mark)-1):n]) // of which a mark may begin
-		read, err := a.fill(r, buf[kept:])
-		n = kept + read
-		if i := bytes.Index(buf[:n], a.marks.mark); i >= 0 {
-			return copy(buf, buf[i+len(a.marks.mark):n]), nil // an error comes again
+		memory := a.free.take()
+		if memory == nil {
+			memory = c.memory(a.size)
 		}
-		if err != nil {
-			return 0, err
+		n, err := a.fill(r, memory[c.room:])
+		text, spans := c.cut(memory, n, err == io.EOF, a.spans.take())
+		if !a.send(chunk{memory, text, spans, c.number, err}) || err != nil {
+			return
 		}
 	}
-}
-
-// buffer returns memory for a chunk, used memory where there is some. A small
-// file takes one.
-func (a *readAhead) buffer(size int) []byte {
-	if buf := a.free.take(); len(buf) >= size {
-		return buf
-	}
-	return make([]byte, size)
 }
 
 func (a *readAhead) send(c chunk) bool {
@@ -164,10 +116,9 @@ func (a *readAhead) next() chunk {
 	}
 }
 
-// release gives a chunk back that is no longer in use. One that was made for a
-// long record does not keep its memory.
-func (a *readAhead) release(used []byte) {
-	if cap(used) <= 2*a.size {
-		a.free.give(used[:cap(used)])
+// release gives the memory of a chunk back that is no longer in use.
+func (a *readAhead) release(memory []byte) {
+	if memory != nil {
+		a.free.give(memory)
 	}
 }

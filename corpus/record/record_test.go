@@ -1,10 +1,12 @@
 package record
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,15 +23,46 @@ type failer interface {
 var chunkSizes = []int{1, 2, 3, 7, chunkSize}
 
 // read returns every item of a text in a form that tests compare: "3 {}" for a
-// record on line 3 and "3! reason" for a fault, and the fatal error, if any.
+// record on line 3 and "3! reason" for a fault, and the fatal error, if any. It
+// reads the text in every way there is.
 func read(t failer, content []byte, opt Options, size int) (items []string, fatal error) {
 	t.Helper()
+	items, fatal = readOnce(t, content, opt, size, false)
+	if detectCompression(content) == plain {
+		again, err := readOnce(t, content, opt, size, true)
+		if !slices.Equal(items, again) || fmt.Sprint(fatal) != fmt.Sprint(err) {
+			t.Fatalf("from front to end\n%q %v\nand by pieces of %d\n%q %v", items, fatal, size, again, err)
+		}
+	}
+	return items, fatal
+}
+
+// newTestFile is read by pieces where it can be, if that is wanted.
+func newTestFile(content []byte, opt Options, size int, byPieces bool) (*File, error) {
 	f, err := NewFile("f", bytes.NewReader(content), opt)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	f.chunkSize = size
+	if byPieces && f.layout.marks != nil {
+		// As if no more than a piece had been read to look at it.
+		head := content[:min(len(content), int(f.start)+size)]
+		f.at, f.size, f.text = bytes.NewReader(content), int64(len(content)), bufio.NewReader(bytes.NewReader(head[f.start:]))
+		if f.raw, err = newRawReader(nil, opt.Hash); err != nil {
+			return nil, err
+		}
+		f.raw.pass(head, nil)
+	}
+	return f, nil
+}
+
+func readOnce(t failer, content []byte, opt Options, size int, byPieces bool) (items []string, fatal error) {
+	t.Helper()
+	f, err := newTestFile(content, opt, size, byPieces)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	for rec, err := range f.Records() {
 		var fault *Fault
 		switch {

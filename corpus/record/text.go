@@ -16,9 +16,9 @@ type text struct {
 	line int // 1-based line of the next byte
 
 	ahead *readAhead
-	chunk []byte // in use now
-	rest  []byte // the part of chunk that is not yet read
-	err   error  // came after chunk
+	chunk chunk  // in use now
+	rest  []byte // the part of it that is not yet read
+	err   error  // came after it
 
 	maxRecord int
 	carry     []byte // a record that crosses a border between chunks; reused
@@ -36,9 +36,9 @@ func (t *text) peek() ([]byte, error) {
 		if t.err != nil {
 			return nil, t.err
 		}
-		t.ahead.release(t.chunk)
-		next := t.ahead.next()
-		t.chunk, t.rest, t.err = next.data, next.data, next.err
+		t.ahead.release(t.chunk.memory)
+		t.chunk = t.ahead.next()
+		t.rest, t.err = t.chunk.data, t.chunk.err
 	}
 	return t.rest, nil
 }
