@@ -162,15 +162,17 @@ func BenchmarkUTF8(b *testing.B) {
 		"umlauts":      "größer als Überzeugung, und so weiter mit wörtern ",
 		"Chinese":      "数学是研究数量、结构以及空间等概念的一门学科。",
 		"short":        "größer ist besser",
+		"short ASCII":  "it is better",
+		"ASCII":        "A page of the web, in which all is ASCII, and as many lines again.\n",
 	} {
 		text := []byte(words)
-		if name != "short" {
+		if !strings.HasPrefix(name, "short") {
 			text = bytes.Repeat(text, 4000/len(text))
 		}
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				if !isUTF8(text) {
+				if !validate(text).IsUTF8() {
 					b.Fatal("no UTF-8")
 				}
 			}

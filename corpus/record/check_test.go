@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"strings"
@@ -66,8 +67,12 @@ func FuzzUTF8(f *testing.F) {
 
 func checkIsUTF8(t *testing.T, data []byte) {
 	t.Helper()
-	if got, want := isUTF8(data), utf8.Valid(data); got != want {
-		t.Errorf("isUTF8(%q) = %v; unicode/utf8 says %v", data, got, want)
+	is := validate(data)
+	if want := utf8.Valid(data); is.IsUTF8() != want {
+		t.Errorf("%q is UTF-8: %v; unicode/utf8 says %v", data, is.IsUTF8(), want)
+	}
+	if want := !bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }); is.IsASCII() != want {
+		t.Errorf("%q is ASCII: %v", data, is.IsASCII())
 	}
 }
 

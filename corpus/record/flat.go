@@ -179,44 +179,36 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// plainLengthOf is how many bytes data starts with that are plain, of ASCII and
-// standing for themselves in a string: up to a quote, a backslash, a control character
-// or a byte of a character beyond ASCII. It looks at eight bytes at a time.
+// plainLengthOf is how many bytes data starts with, within a string, that are plain:
+// of ASCII and standing for themselves, or an escaped line feed or quote. Then comes
+// a quote, another backslash, a control character or a byte of a character beyond
+// ASCII. It looks at eight bytes at a time.
 func plainLengthOf(data []byte) int {
-	rest := data
-	for ; len(rest) >= 8; rest = rest[8:] {
-		if found := notPlain(word(rest)) & tops; found != 0 {
-			return len(data) - len(rest) + bits.TrailingZeros64(found)/8
+	at := 0
+	for {
+		for ; len(data)-at >= 8; at += 8 {
+			if found := notPlain(word(data[at:])) & tops; found != 0 {
+				at += bits.TrailingZeros64(found) / 8
+				break
+			}
 		}
-	}
-	for i, c := range rest {
-		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
-			return len(data) - len(rest) + i
+		for at < len(data) && isPlain(data[at]) {
+			at++
 		}
+		if len(data)-at < 2 || data[at] != '\\' || data[at+1] != 'n' && data[at+1] != '"' {
+			return at
+		}
+		at += 2
 	}
-	return len(data)
 }
+
+func isPlain(c byte) bool { return ' ' <= c && c < utf8.RuneSelf && c != '"' && c != '\\' }
 
 // notPlain has the highest bit set of the first byte of a word that is not plain,
 // and of none before it. A bit that is flipped in all bytes makes the quote one less
 // than the blank, so that one difference tells it and the control characters.
 func notPlain(w uint64) uint64 {
 	return w | (w ^ 2*ones - 0x21*ones) | (w ^ '\\'*ones - ones)
-}
-
-// isASCII tells whether all bytes are of ASCII.
-func isASCII(data []byte) bool {
-	for data = data[:len(data):len(data)]; len(data) > 32; data = data[32:] {
-		if (word(data)|word(data[8:])|word(data[16:])|word(data[24:]))&tops != 0 {
-			return false
-		}
-	}
-	for _, c := range data {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 // hasControl tells whether there is a control character, which no string may have.

@@ -77,9 +77,6 @@ func TestKindsOfBytes(t *testing.T) {
 				if got := hasControl(data); got != (c < ' ') {
 					t.Fatalf("control: byte %#x at %d among %#x: %v", c, at, around, got)
 				}
-				if got := isASCII(data); got != (around < 0x80 && c < 0x80) {
-					t.Fatalf("ASCII: byte %#x at %d among %#x: %v", c, at, around, got)
-				}
 				want := 0
 				for want < len(data) && ' ' <= data[want] && data[want] < 0x80 && data[want] != '"' && data[want] != '\\' {
 					want++
@@ -92,6 +89,29 @@ func TestKindsOfBytes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What is plain is told byte by byte here.
+func TestPlainLength(t *testing.T) {
+	piece := rapid.SampledFrom([]string{"a", `\\`, `\"`, `\n`, `\u`, `\`, `"`, "\n", "\x1f", "é", "a word", strings.Repeat("long ", 9)})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(piece).Draw(t, "text"), "")
+		want := 0
+		for want < len(text) {
+			if c := text[want]; ' ' <= c && c < 0x80 && c != '"' && c != '\\' {
+				want++
+			} else if strings.HasPrefix(text[want:], `\n`) || strings.HasPrefix(text[want:], `\"`) {
+				want += 2
+			} else {
+				break
+			}
+		}
+		for name, length := range map[string]func([]byte) int{"by this processor": plainLength, "by any": plainLengthOf} {
+			if got := length([]byte(text)); got != want {
+				t.Errorf("%s: %q: %d, want %d", name, text, got, want)
+			}
+		}
+	})
 }
 
 // A string ends at the first quote that no odd number of backslashes precedes,

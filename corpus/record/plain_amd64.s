@@ -34,9 +34,24 @@ next:
 	ADDQ $32, AX
 	JMP next
 
+	// A line feed and a quote, when they are escaped, are most of what is found.
 found:
 	BSFL DX, DX
 	ADDQ DX, AX
+	CMPB (SI)(AX*1), $'\\'
+	JNE done
+	LEAQ 31(CX), DX
+	CMPQ AX, DX     // the last byte has none behind it
+	JGE done
+	MOVBLZX 1(SI)(AX*1), DX
+	CMPB DL, $'n'
+	JEQ escaped
+	CMPB DL, $'"'
+	JNE done
+
+escaped:
+	ADDQ $2, AX
+	JMP next
 
 done:
 	MOVQ AX, ret+24(FP)

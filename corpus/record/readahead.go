@@ -6,7 +6,7 @@ import "io"
 // chunk. Larger chunks gain nothing; they only leave the processor's cache.
 const (
 	chunksAhead = 4
-	chunkSize   = 256 << 10
+	chunkSize   = 512 << 10
 )
 
 // readAhead fills chunks in a goroutine of its own while the consumer works on
