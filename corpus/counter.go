@@ -97,7 +97,10 @@ func NewCounter(scopes []graph.Scope, ordered bool) *Counter {
 func (c *Counter) inputs() *table { return &c.tables[len(c.tables)-1] }
 
 // Add counts one document: its graph, and the problem that it is about.
-func (c *Counter) Add(g *graph.Graph, about task.Instance) {
+func (c *Counter) Add(g *graph.Graph, about task.Instance) { c.add(g, about, about.Input()) }
+
+// add is Add where the input of the problem is known, which takes long to write.
+func (c *Counter) add(g *graph.Graph, about task.Instance, input string) {
 	c.documents++
 	c.current++
 	for i := range c.met {
@@ -119,7 +122,7 @@ func (c *Counter) Add(g *graph.Graph, about task.Instance) {
 	if sink != graph.None {
 		c.countSink(g, sink)
 	}
-	c.inputs().countLater(graph.FingerprintText(about.Input()), 0, 0)
+	c.inputs().countLater(graph.FingerprintText(input), 0, 0)
 	c.sizes[about.Size()]++
 }
 

@@ -176,7 +176,7 @@ func (w *worker) countShare() error {
 	for _, p := range w.waiting.take(w.number) {
 		w.graph.Reset()
 		p.about.Compile(&w.graph)
-		w.counter.Add(&w.graph, p.about)
+		w.counter.add(&w.graph, p.about, p.input)
 		if err := w.makeRoom(); err != nil {
 			return err
 		}

@@ -1,8 +1,9 @@
 package corpus
 
 import (
+	"cmp"
+	"encoding/binary"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/graphcov/graphcov/tasks/task"
@@ -22,6 +23,7 @@ type waiting struct {
 }
 
 type waitingProblem struct {
+	order uint64 // how the input begins; comparing all of it takes longer than it saves
 	input string
 	about task.Instance
 }
@@ -42,8 +44,11 @@ func newWaiting(workers int, memory int64) *waiting {
 
 // add adds a problem.
 func (w *waiting) add(about task.Instance) {
+	input := about.Input()
+	var begins [8]byte
+	copy(begins[:], input)
 	w.lock.Lock()
-	w.problems = append(w.problems, waitingProblem{about.Input(), about})
+	w.problems = append(w.problems, waitingProblem{binary.BigEndian.Uint64(begins[:]), input, about})
 	isFull := len(w.problems) >= w.most
 	w.lock.Unlock()
 	if isFull {
@@ -57,7 +62,7 @@ func (w *waiting) share() {
 	problems := w.problems
 	w.problems = nil
 	w.lock.Unlock()
-	slices.SortFunc(problems, func(a, b waitingProblem) int { return strings.Compare(a.input, b.input) })
+	slices.SortFunc(problems, func(a, b waitingProblem) int { return cmp.Compare(a.order, b.order) })
 	w.lock.Lock()
 	defer w.lock.Unlock()
 	n := len(w.shares)

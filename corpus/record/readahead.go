@@ -3,7 +3,7 @@ package record
 import "io"
 
 // Reading runs at most this far ahead of the consumer, in chunks and in bytes per
-// chunk. Larger chunks gain nothing; they only leave the processor's cache.
+// chunk. Of larger chunks fewer are in the cache of a processor.
 const (
 	chunksAhead = 4
 	chunkSize   = 512 << 10
