@@ -222,7 +222,7 @@ func (r *indexRun) count(ctx context.Context) (*pipeline, error) {
 			break
 		}
 	}
-	accounts, faults := p.wait()
+	accounts, faults := p.wait(ctx, cancel)
 	stop()
 	faults = append(faults, r.faults...)
 	faults.trim()

@@ -27,19 +27,18 @@ type pipeline struct {
 	before  []*worker // of earlier runs, whose counts are merged with these
 	running sync.WaitGroup
 	pending sync.WaitGroup // batches that were sent and are not counted yet
-	finish  func()         // counts what still waits when all batches are done
+	waiting *waiting       // shared by the workers
 }
 
 // startPipeline starts the workers. Where one cannot go on, it calls fail.
 func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress *counts, fail func(error)) *pipeline {
-	p := &pipeline{work: make(chan batch, opt.Workers)}
+	p := &pipeline{work: make(chan batch, opt.Workers), waiting: newWaiting(opt.Workers, opt.tableMemory())}
 	if kept != nil {
 		p.before = kept.before
 	}
-	shared := newWaiting(opt.Workers, opt.tableMemory())
 	for i := range opt.Workers {
 		w := newWorker(opt, len(opt.Paths), progress)
-		w.spill, w.waiting, w.number = kept.newSpill(opt), shared, i
+		w.spill, w.waiting, w.number = kept.newSpill(opt), p.waiting, i
 		p.workers = append(p.workers, w)
 		p.running.Go(func() {
 			for b := range p.work {
@@ -52,19 +51,6 @@ func startPipeline(ctx context.Context, opt *Options, kept *checkpoint, progress
 				p.pending.Done()
 			}
 		})
-	}
-	p.finish = func() {
-		shared.share()
-		for _, w := range p.workers {
-			p.running.Go(func() {
-				if ctx.Err() == nil {
-					if err := w.countShare(); err != nil {
-						fail(err)
-					}
-				}
-			})
-		}
-		p.running.Wait()
 	}
 	return p
 }
@@ -81,11 +67,12 @@ func (p *pipeline) send(ctx context.Context, b batch) error {
 	}
 }
 
-// wait ends the workers and joins what they say of the files.
-func (p *pipeline) wait() (accounts []Account, faults faultList) {
+// wait ends the workers and joins what they say of the files. Where one cannot go on
+// with the last that waits, it calls fail.
+func (p *pipeline) wait(ctx context.Context, fail func(error)) (accounts []Account, faults faultList) {
 	close(p.work)
 	p.running.Wait()
-	p.finish()
+	p.countWaiting(ctx, fail)
 	accounts = make([]Account, len(p.workers[0].accounts))
 	for _, w := range p.workers {
 		for i, a := range w.accounts {
@@ -94,6 +81,21 @@ func (p *pipeline) wait() (accounts []Account, faults faultList) {
 		faults = append(faults, w.faults...)
 	}
 	return accounts, faults
+}
+
+// countWaiting counts what waits when there is nothing else to do.
+func (p *pipeline) countWaiting(ctx context.Context, fail func(error)) {
+	p.waiting.share()
+	for _, w := range p.workers {
+		p.running.Go(func() {
+			if ctx.Err() == nil {
+				if err := w.countShare(); err != nil {
+					fail(err)
+				}
+			}
+		})
+	}
+	p.running.Wait()
 }
 
 // merge joins what the workers have counted.

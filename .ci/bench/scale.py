@@ -105,7 +105,7 @@ print_runs(runs, rounds)
 whole, duck = "index, text to SQLite", "DuckDB, GROUP BY of the keys"
 print("\nratios of seconds, and what is wanted")
 print(f"  index / DuckDB           {ratio(runs, whole, duck)}   at most 2.5, better 1")
-print(f"  index --hash xxh3 / DuckDB {ratio(runs, 'index --hash xxh3', duck)}")
+print(f"  the same, --hash xxh3    {ratio(runs, 'index --hash xxh3', duck)}")
 print(f"  index / sort | uniq      {ratio(runs, whole, 'sort | uniq -c of the keys')}   at most 0.33")
 print(f"  one core / {cores} cores       {ratio(runs, 'index on one core', whole)}   the whole job")
 one, all_cores = (parse_and_count(text, workers)[0] for workers in (1, cores))

@@ -72,6 +72,9 @@ func (b *Block) Records() iter.Seq2[Record, error] {
 	}
 }
 
+// fill gives the block what is in a chunk.
+func (b *Block) fill(c chunk) { b.memory, b.text, b.spans = c.memory, c.data, c.spans }
+
 // read reads a block that was handed out before it was read.
 func (b *Block) read() {
 	if b.unread != nil {
@@ -93,13 +96,10 @@ func (b *Block) Release() {
 func (f *File) chunks() iter.Seq2[*Block, error] {
 	return func(yield func(*Block, error) bool) {
 		ahead := startReadAhead(f, f.layout.marks)
-		release := func(b *Block) {
-			ahead.release(b.memory)
-			ahead.spans.give(b.spans[:0])
-		}
 		for {
 			c := ahead.next()
-			b := &Block{file: f, memory: c.memory, text: c.data, spans: c.spans, isPlain: f.layout.marks.isPlain, release: release}
+			b := &Block{file: f, isPlain: f.layout.marks.isPlain, release: ahead.release}
+			b.fill(c)
 			if len(b.spans) == 0 {
 				b.Release()
 			} else if !yield(b, nil) {

@@ -1,9 +1,12 @@
 package record
 
-import "bytes"
+import (
+	"bytes"
+	"io"
+)
 
-// cutter finds the records of a text that comes in pieces. Each piece stands in
-// memory behind room for the record that the one before had begun.
+// cutter finds the records of a text that comes in pieces. Each is read into memory
+// behind room for the record that the one before had begun.
 type cutter struct {
 	*marks
 	room      int
@@ -17,42 +20,41 @@ func newCutter(m *marks, size int) *cutter {
 	return &cutter{marks: m, room: size / 4, number: 1}
 }
 
-// memory is for a piece.
-func (c *cutter) memory(size int) []byte { return make([]byte, c.room+size) }
-
-// cut appends to dst where the records are that end in the next n bytes. They are
-// in text, which is a part of memory unless the first of them is very long.
-func (c *cutter) cut(memory []byte, n int, isLast bool, dst []span) (text []byte, spans []span) {
-	begun := len(c.begun)
-	text = c.join(memory, n)
+// cut makes of a chunk one of whole records, appended to its spans. Its data was read
+// behind the room in its memory; what it is then is a part of that, too, unless the
+// first record is very long.
+func (c *cutter) cut(piece *chunk) {
+	begun, isLast := len(c.begun), piece.err == io.EOF
+	text := c.join(piece)
 	if from := max(0, begun-len(c.mark)+1); !isLast && !bytes.Contains(text[from:], c.mark) {
 		if begun > c.room && !c.isTooLong && len(text) <= c.maxRecord {
-			c.begun = text // which it was before: it grows without being copied each time
+			c.begun = text // once more: it grows without being copied each time
 		} else {
 			c.keep(text)
 		}
-		return nil, dst
+		piece.data, piece.number = nil, c.number
+		return
 	}
 	if c.isTooLong {
-		dst = append(dst, span{line: c.number, tooLong: true})
+		piece.spans = append(piece.spans, span{line: c.number, tooLong: true})
 		c.number++
 		c.isTooLong = false
 		_, text, _ = bytes.Cut(text, c.mark)
 	}
-	spans, length, next := c.marks.cut(dst, text, c.number, isLast)
-	c.number = next
+	var length int
+	piece.spans, length, c.number = c.marks.cut(piece.spans, text, c.number, isLast)
+	piece.data, piece.number = text, c.number
 	c.keep(text[length:])
-	return text, spans
 }
 
 // join puts what is begun in front of a piece, or the piece behind it where there
 // is not so much room. Then it is begun no longer.
-func (c *cutter) join(memory []byte, n int) (text []byte) {
+func (c *cutter) join(piece *chunk) (text []byte) {
 	if start := c.room - len(c.begun); start >= 0 {
-		copy(memory[start:], c.begun)
-		return memory[start : c.room+n]
+		copy(piece.memory[start:], c.begun)
+		return piece.memory[start : c.room+len(piece.data)]
 	}
-	text = append(c.begun, memory[c.room:c.room+n]...)
+	text = append(c.begun, piece.data...)
 	c.begun = nil
 	return text
 }

@@ -28,8 +28,8 @@
 // 2. Raw bytes (raw.go). Every byte read from the file is counted, for progress,
 // and hashed (hash.go), so that the database can say exactly which file was
 // indexed, without reading it a second time. SHA-256 takes longer than all else
-// that is done to a text with nothing in it, so it has a goroutine where another reads
-// ahead (aside.go).
+// that is done to a text with nothing in it, so it has a goroutine where another
+// reads ahead (aside.go).
 //
 // 3. Decompression (compress.go). The first bytes tell gzip and zstd from plain
 // text; names are not trusted. Errors of the decoders become sentences that say
@@ -72,10 +72,11 @@
 //
 // 7. Checking (check.go). [Check] refuses what is not UTF-8, not JSON, or nested
 // so deeply that it would endanger a recursive parser. Most records are flat
-// objects (flat.go, and plain_amd64.s for the bytes that need no thought), of which it
-// also notes the fields, so that nobody has to look for them again. It takes most of the time, so records can be had in blocks
-// (block.go), which are handed to workers as they are and checked there. The memory
-// of blocks and chunks is used again (spare.go).
+// objects (flat.go, and plain_amd64.s for the bytes that need no thought), of which
+// it also notes the fields, so that nobody has to look for them again. It takes most
+// of the time, so records can be had in blocks (block.go), which are handed to
+// workers as they are and checked there. The memory of chunks (chunk.go) and blocks
+// is used again (spare.go).
 //
 // Two things can go wrong, and they are kept apart (fault.go): a faulty record is
 // a [Fault], and reading goes on after it; a faulty file ends the reading with

@@ -17,35 +17,21 @@ const piecesAhead = 8
 // pieces before is done in turn, by any of them: the sum, and cutting. None waits
 // for a turn that can read on meanwhile.
 type pieces struct {
+	chunkMemory
 	file   *File
 	size   int
 	start  int64   // of the first piece in the file
 	cutter *cutter // for who is cutting
-	free   spare[[]byte]
-	spans  spare[[]span]
 
 	mutex     sync.Mutex
-	changed   chan struct{}     // closed when a piece has been cut, and made anew
-	wanted    int               // how many are to be read
-	begun     int               // of how many reading has begun
-	read      map[int]readPiece // that are not cut yet, by number
-	turn      int               // how many are cut
-	isCutting bool              // the next one
-	cut       []cutPiece        // that no block has got yet
-	err       error             // that ended the file, io.EOF too
-}
-
-// readPiece is what was read, n bytes behind the room in memory, and the error that
-// came then.
-type readPiece struct {
-	memory []byte
-	n      int
-	err    error
-}
-
-type cutPiece struct {
-	memory, text []byte
-	spans        []span
+	changed   chan struct{} // closed when a piece has been cut, and made anew
+	wanted    int           // how many are to be read
+	begun     int           // of how many reading has begun
+	read      map[int]chunk // that are not cut yet, by number
+	turn      int           // how many are cut
+	isCutting bool          // the next one
+	cut       []chunk       // that no block has got yet
+	err       error         // that ended the file, io.EOF too
 }
 
 // pieces hands out the file as blocks of which each will have a piece, whichever it
@@ -54,7 +40,7 @@ func (f *File) pieces() iter.Seq2[*Block, error] {
 	return func(yield func(*Block, error) bool) {
 		p := &pieces{
 			file: f, size: f.chunkSize, start: f.raw.read.Load(), cutter: newCutter(f.layout.marks, f.chunkSize),
-			changed: make(chan struct{}), read: map[int]readPiece{},
+			changed: make(chan struct{}), read: map[int]chunk{},
 		}
 		if b, err := p.head(int(p.start - f.start)); !yield(b, err) || err != nil {
 			return
@@ -64,12 +50,12 @@ func (f *File) pieces() iter.Seq2[*Block, error] {
 				return
 			}
 		}
-		switch {
-		case f.isStopped():
-			err, _ := f.locate(0, errClosed)
-			yield(nil, err)
-		case p.err != io.EOF:
-			err, _ := f.locate(p.cutter.number, p.err)
+		number, err := 0, errClosed
+		if !f.isStopped() { // else they may still be changed
+			number, err = p.cutter.number, p.err
+		}
+		if err != io.EOF {
+			err, _ = f.locate(number, err)
 			yield(nil, err)
 		}
 	}
@@ -77,12 +63,13 @@ func (f *File) pieces() iter.Seq2[*Block, error] {
 
 // head is the block of the first n bytes of text, which have been read.
 func (p *pieces) head(n int) (*Block, error) {
-	memory := p.cutter.memory(n)
-	if _, err := io.ReadFull(p.file.text, memory[p.cutter.room:]); err != nil {
+	memory := make([]byte, p.cutter.room+n)
+	c := chunk{memory: memory, data: memory[p.cutter.room:]}
+	if _, err := io.ReadFull(p.file.text, c.data); err != nil {
 		return nil, fmt.Errorf("%s: %w", p.file.path, err)
 	}
-	text, spans := p.cutter.cut(memory, n, false, nil)
-	return &Block{file: p.file, isPlain: p.cutter.isPlain, text: text, spans: spans}, nil
+	p.cutter.cut(&c)
+	return &Block{file: p.file, isPlain: p.cutter.isPlain, text: c.data, spans: c.spans}, nil
 }
 
 // want says that one more piece is to be read, unless there is none. Behind the size
@@ -113,7 +100,7 @@ func (p *pieces) take(b *Block) {
 	for {
 		switch {
 		case len(p.cut) > 0 && !p.canCut():
-			b.memory, b.text, b.spans = p.cut[0].memory, p.cut[0].text, p.cut[0].spans
+			b.fill(p.cut[0])
 			p.cut = slices.Delete(p.cut, 0, 1)
 			return
 		case len(p.cut) == 0 && p.file.isStopped():
@@ -121,11 +108,6 @@ func (p *pieces) take(b *Block) {
 		}
 		p.work()
 	}
-}
-
-func (p *pieces) release(b *Block) {
-	p.free.give(b.memory)
-	p.spans.give(b.spans[:0])
 }
 
 // work does what there is to do next, and lets others go on meanwhile: cutting, on
@@ -157,26 +139,26 @@ func (p *pieces) readNext() {
 	number, hasEnded := p.begun, p.err != nil
 	p.begun++
 	p.mutex.Unlock()
-	r := readPiece{memory: p.free.take()}
-	if r.memory == nil {
-		r.memory = p.cutter.memory(p.size)
-	}
+	room := p.cutter.room
+	c := chunk{memory: p.text(room + p.size)}
 	if !hasEnded {
-		r.n, r.err = p.file.at.ReadAt(r.memory[p.cutter.room:], p.offset(number))
+		var n int
+		n, c.err = p.file.at.ReadAt(c.memory[room:], p.offset(number))
+		c.data = c.memory[room:][:n]
 	}
 	p.mutex.Lock()
-	p.read[number] = r
+	p.read[number] = c
 }
 
 func (p *pieces) cutNext() {
-	r := p.read[p.turn]
+	c, err := p.read[p.turn], p.err
 	delete(p.read, p.turn)
 	p.isCutting = true
-	err, c := p.err, cutPiece{memory: r.memory}
 	p.mutex.Unlock()
 	if err == nil {
-		err = p.file.raw.pass(r.memory[p.cutter.room:][:r.n], r.err)
-		c.text, c.spans = p.cutter.cut(r.memory, r.n, err == io.EOF, p.spans.take())
+		err = p.file.raw.pass(c.data, c.err)
+		c.err, c.spans = err, p.spans.take()
+		p.cutter.cut(&c)
 	}
 	p.mutex.Lock()
 	p.err = err

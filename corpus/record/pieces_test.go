@@ -156,8 +156,9 @@ func TestPiecesAreAllHandedOut(t *testing.T) {
 		}
 		blocks = append(blocks, b)
 		if n := len(blocks); n == 4 { // the head and all
-			running.Go(func() { count(blocks[1]) })
-			running.Go(func() { count(blocks[2]) })
+			first, second := blocks[1], blocks[2]
+			running.Go(func() { count(first) })
+			running.Go(func() { count(second) })
 		} else if n > 4 { // of nothing, since another piece may have come
 			running.Go(func() { count(b) })
 		}

@@ -7,7 +7,9 @@ import "golang.org/x/sys/cpu"
 func plainLength(data []byte) int {
 	n := 0
 	if cpu.X86.HasAVX2 {
-		n = plainPrefix(data)
+		if n = plainPrefix(data); len(data)-n >= 32 { // there it found something
+			return n
+		}
 	}
 	return n + plainLengthOf(data[n:])
 }

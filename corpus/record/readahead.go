@@ -2,33 +2,18 @@ package record
 
 import "io"
 
-// Reading runs at most this far ahead of the consumer, in chunks and in bytes per
-// chunk. Of larger chunks fewer are in the cache of a processor.
-const (
-	chunksAhead = 4
-	chunkSize   = 512 << 10
-)
+// chunksAhead is how many chunks reading runs ahead of the consumer at most.
+const chunksAhead = 2
 
 // readAhead fills chunks in a goroutine of its own while the consumer works on
 // earlier ones. How many there are is up to the consumer: besides those that it
 // has, there are chunksAhead filled ones and the one that is being filled.
 type readAhead struct {
-	free    spare[[]byte]
-	spans   spare[[]span]
+	chunkMemory
 	filled  chan chunk
-	size    int // of a chunk
-	marks   *marks
+	size    int     // of a chunk
+	cutter  *cutter // nil: chunks are cut anywhere
 	stopped <-chan struct{}
-}
-
-// chunk is a piece of text and the error that came after it, io.EOF at the end.
-// With marks it is made of whole records.
-type chunk struct {
-	memory []byte // to be released
-	data   []byte
-	spans  []span // its records, with marks
-	number int    // of the record that follows, likewise
-	err    error
 }
 
 // startReadAhead starts the goroutine. It ends after an error, io.EOF included,
@@ -37,45 +22,33 @@ func startReadAhead(f *File, marks *marks) *readAhead {
 	a := &readAhead{
 		filled:  make(chan chunk, chunksAhead),
 		size:    f.chunkSize,
-		marks:   marks,
 		stopped: f.stopped,
+	}
+	if marks != nil {
+		a.cutter = newCutter(marks, a.size)
 	}
 	go func() {
 		stop := f.raw.hashAside()
 		defer stop()
-		if marks == nil {
-			a.run(f.text)
-		} else {
-			a.runMarks(f.text)
-		}
+		a.run(f.text)
 	}()
 	return a
 }
 
 func (a *readAhead) run(r io.Reader) {
-	for {
-		memory := a.free.take()
-		if memory == nil {
-			memory = make([]byte, a.size)
-		}
-		n, err := a.fill(r, memory)
-		if !a.send(chunk{memory: memory, data: memory[:n], err: err}) || err != nil {
-			return
-		}
+	room := 0
+	if a.cutter != nil {
+		room = a.cutter.room
 	}
-}
-
-// runMarks hands out whole records.
-func (a *readAhead) runMarks(r io.Reader) {
-	c := newCutter(a.marks, a.size)
 	for {
-		memory := a.free.take()
-		if memory == nil {
-			memory = c.memory(a.size)
+		memory := a.text(room + a.size)
+		n, err := a.fill(r, memory[room:])
+		c := chunk{memory: memory, data: memory[room:][:n], err: err}
+		if a.cutter != nil {
+			c.spans = a.spans.take()
+			a.cutter.cut(&c)
 		}
-		n, err := a.fill(r, memory[c.room:])
-		text, spans := c.cut(memory, n, err == io.EOF, a.spans.take())
-		if !a.send(chunk{memory, text, spans, c.number, err}) || err != nil {
+		if !a.send(c) || err != nil {
 			return
 		}
 	}
@@ -113,12 +86,5 @@ func (a *readAhead) next() chunk {
 		return c
 	case <-a.stopped:
 		return chunk{err: errClosed}
-	}
-}
-
-// release gives the memory of a chunk back that is no longer in use.
-func (a *readAhead) release(memory []byte) {
-	if memory != nil {
-		a.free.give(memory)
 	}
 }

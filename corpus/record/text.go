@@ -36,7 +36,7 @@ func (t *text) peek() ([]byte, error) {
 		if t.err != nil {
 			return nil, t.err
 		}
-		t.ahead.release(t.chunk.memory)
+		t.ahead.give(t.chunk.memory)
 		t.chunk = t.ahead.next()
 		t.rest, t.err = t.chunk.data, t.chunk.err
 	}
